@@ -1,0 +1,60 @@
+# Every command of the project. `make serve` and `make test` need only python3, make and the package registry.
+
+PORT ?= 8000
+DATA ?= var
+TODAY ?=
+export PORT DATA TODAY
+export UV_PYTHON_DOWNLOADS = never
+export NO_MKDOCS_2_WARNING = 1
+
+PYTHON ?= python3
+UV_VERSION = 0.13.9
+BIN = .venv/bin
+
+.PHONY: help serve build test setup browser check bench torture lock clean
+
+help:            ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+serve: setup     ## build the site, then serve it and its forms on http://127.0.0.1:$(PORT)
+	@$(BIN)/makker serve --port $(PORT) --data $(DATA)
+
+build: setup     ## build the site into build/public
+	@$(BIN)/makker build
+
+test: setup browser check ## everything that must hold: lint, types, layers, and every test
+	$(BIN)/pytest -n auto
+
+setup: .venv/.ready ## create .venv with everything in it; quick when done
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Makker needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+browser:         ## Chromium for the browser tests, from Debian's packages when it is missing
+	@sh tests/browser/install-chromium.sh
+
+check: setup     ## lint, formatting, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup     ## speed, as ratios beside named peers in the same run
+	$(BIN)/python -m benchmarks
+
+torture: setup browser ## the long runs: thousands of generated requests instead of dozens
+	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m property
+
+lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)
+	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv==$(UV_VERSION); }
+	$(BIN)/uv lock --upgrade
+	$(BIN)/uv export --quiet --no-emit-project --all-groups --no-header -o requirements.lock
+	rm -f uv.lock
+
+clean:           ## remove what can be made again (never the data folder)
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage test-results

@@ -1,0 +1,1 @@
+"""Makker: everything that may run in a function; the folder is the artefact."""

@@ -1,0 +1,1 @@
+"""The machines and vendors behind the ports."""

@@ -1,0 +1,46 @@
+"""Mail through an SMTP server, encrypted unless the server is on this machine."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass, field
+
+from makker.adapters.mime import as_mail
+from makker.domain.letter import Letter
+from makker.ports import MailError
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_PATIENCE = 20
+"""Seconds to wait for the server before the letter is left for the next round."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Which server, and how to log in; an empty user does not log in."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+class SmtpMailer:
+    """Sends each letter over a connection of its own."""
+
+    def __init__(self, server: SmtpServer, sender: str) -> None:
+        """Send through *server*, as *sender*."""
+        self._server = server
+        self._sender = sender
+
+    def send(self, letter: Letter) -> None:
+        """Hand the letter to the server."""
+        server = self._server
+        try:
+            with smtplib.SMTP(server.host, server.port, timeout=_PATIENCE) as smtp:
+                if server.host not in _LOOPBACK:
+                    smtp.starttls(context=ssl.create_default_context())
+                if server.user:
+                    smtp.login(server.user, server.password)
+                smtp.send_message(as_mail(letter, self._sender))
+        except (smtplib.SMTPException, OSError) as error:
+            message = f"the mail server did not take the letter: {type(error).__name__}"
+            raise MailError(message) from error

@@ -1,0 +1,134 @@
+"""Put the parts together: the only place that knows which machine this is."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from makker.adapters.signing import SignedTokens
+from makker.adapters.system import RandomIds, ShiftedClock, SystemClock
+from makker.content.load import load
+from makker.domain.catalogue import Catalogue
+from makker.domain.danish import in_copenhagen
+from makker.ports import Clock, Ids, Mailer, Records, Tokens
+from makker.rendering.environment import make_environment
+from makker.rendering.frame import Framer
+from makker.rendering.pages import Pages
+from makker.rendering.stylesheet import read_stylesheet
+from makker.services.submit import StaffMail, Submit
+from makker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything the handlers call."""
+
+    catalogue: Catalogue
+    records: Records
+    mailer: Mailer
+    clock: Clock
+    ids: Ids
+    tokens: Tokens
+    pages: Pages
+    submit: Submit
+    last_resort: str
+    """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
+
+
+def build_app(settings: Settings) -> App:
+    """Build the system the settings describe."""
+    clock = build_clock(settings)
+    catalogue = load(settings.content, in_copenhagen(clock.now()).date()).catalogue
+    return assemble(
+        settings,
+        catalogue,
+        clock=clock,
+        records=build_records(settings),
+        mailer=build_mailer(settings),
+        tokens=_tokens(settings),
+    )
+
+
+def assemble(  # noqa: PLR0913 - one argument a port
+    settings: Settings,
+    catalogue: Catalogue,
+    *,
+    clock: Clock,
+    records: Records,
+    mailer: Mailer,
+    tokens: Tokens,
+) -> App:
+    """Join a catalogue and the ports into what the handlers call."""
+    ids = RandomIds()
+    framer = Framer(catalogue, read_stylesheet(settings.theme).url)
+    pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
+    staff = StaffMail(
+        settings.staff_mail,
+        dict(settings.staff_mail_by_programme),
+        f"{settings.site_url}/personale/",
+    )
+    return App(
+        catalogue=catalogue,
+        records=records,
+        mailer=mailer,
+        clock=clock,
+        ids=ids,
+        tokens=tokens,
+        pages=pages,
+        submit=Submit(records, clock, ids, staff),
+        last_resort=pages.message("gik_galt"),
+    )
+
+
+def build_clock(settings: Settings) -> Clock:
+    """Give the real clock, or one that believes in the day of the settings."""
+    return ShiftedClock(settings.today) if settings.today else SystemClock()
+
+
+def build_records(settings: Settings) -> Records:
+    """Give the store: a DynamoDB table when one is named, otherwise a file of this machine."""
+    if settings.table:
+        # Each SDK client costs a cold start a fifth of a second: only where it is used.
+        import boto3  # noqa: PLC0415
+
+        from makker.adapters.dynamodb import DynamoRecords  # noqa: PLC0415
+
+        return DynamoRecords(boto3.client("dynamodb"), settings.table)
+    from makker.adapters.sqlite import SqliteRecords  # noqa: PLC0415
+
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return SqliteRecords(settings.data / "makker.db")
+
+
+def build_mailer(settings: Settings) -> Mailer:
+    """Give the way letters go: SES beside DynamoDB, else SMTP where set, else a folder."""
+    if settings.table:
+        import boto3  # noqa: PLC0415
+
+        from makker.adapters.ses import SesMailer  # noqa: PLC0415
+
+        return SesMailer(boto3.client("sesv2"), settings.mail_from)
+    if settings.smtp_host:
+        from makker.adapters.smtp import SmtpMailer, SmtpServer  # noqa: PLC0415
+
+        server = SmtpServer(
+            settings.smtp_host, settings.smtp_port, settings.smtp_user, settings.smtp_password
+        )
+        return SmtpMailer(server, settings.mail_from)
+    from makker.adapters.folder import FolderMailer  # noqa: PLC0415
+
+    return FolderMailer(settings.data / "mail", settings.mail_from)
+
+
+def _tokens(settings: Settings) -> Tokens:
+    secret = settings.secret or _secret_of(settings.data / "secret.key")
+    return SignedTokens([secret])
+
+
+def _secret_of(file: Path) -> str:
+    """Give the secret of one machine; make it at the first start, readable by its owner alone."""
+    if not file.exists():
+        unfinished = file.with_suffix(".new")  # pulling the plug must not leave an empty secret
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        unfinished.replace(file)
+    return file.read_text(encoding="ascii").strip()

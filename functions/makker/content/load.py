@@ -1,0 +1,102 @@
+"""Read the whole content, or say everything that is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from makker.content.entries import Entry, read_front_matter, read_yaml
+from makker.content.people import read_help_lines, read_people, read_phone
+from makker.content.problems import ContentError, Problem
+from makker.content.programmes import Surroundings, read_programme
+from makker.content.questions import check_schema, read_bank
+from makker.domain.catalogue import Catalogue, HelpLine, Organisation, Person
+from makker.domain.questions import Question
+from makker.domain.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The content, and the warnings that do not stop it."""
+
+    catalogue: Catalogue
+    warnings: tuple[Problem, ...]
+
+
+def load(root: Path, today: date) -> Loaded:
+    """Read the content folder *root* as it is to be understood on the day *today*.
+
+    Raises:
+        ContentError: with every problem of every file, when there is any but warnings.
+    """
+    problems: list[Problem] = []
+    catalogue = _read(root, today, problems)
+    unique = _in_order(problems)
+    if not all(problem.warning for problem in unique):
+        raise ContentError(unique, catalogue.texts)
+    return Loaded(catalogue, unique)
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    # A YAML anchor is read once for each place that uses it; its problem is still one.
+    unique = {(problem.file, problem.line, problem.kind): problem for problem in problems}
+    return tuple(unique[place] for place in sorted(unique))
+
+
+def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:
+    texts = Texts(dict(_sentences(root, problems)))
+    organisation, consent = _NO_ORGANISATION, ""
+    for entry in read_yaml(root, "organisation.yml", problems):
+        organisation, consent = _organisation(entry)
+    people: dict[str, Person] = {}
+    for entry in read_yaml(root, "kontakter.yml", problems):
+        people = read_people(entry, today)
+    lines: tuple[HelpLine, ...] = ()
+    for entry in read_yaml(root, "hjaelpelinjer.yml", problems):
+        lines = read_help_lines(entry, today)
+    bank: dict[str, Question] = {}
+    for entry in read_yaml(root, "spoergsmaal.yml", problems):
+        bank = read_bank(entry)
+    around = Surroundings(bank, people, lines, consent, organisation.controller, organisation.phone)
+    programmes = {
+        name.stem: read_programme(entry, name.stem, around)
+        for name in sorted((root / "tilbud").glob("*.md"))
+        for entry in read_front_matter(root, f"tilbud/{name.name}", problems)
+    }
+    return Catalogue(organisation, programmes, people, lines, texts)
+
+
+_NO_ORGANISATION = Organisation("", "", "", "", "", "", 1)
+
+
+def _organisation(entry: Entry) -> tuple[Organisation, str]:
+    fields = entry.fields(
+        "skema sidens_navn telefon dataansvarlig dataansvarlig_kontakt "
+        "databeskyttelsesraadgiver samtykke opbevaring_maaneder"
+    )
+    check_schema(fields.text("skema"), entry)
+    consent = fields["samtykke"].fields("version tekst") if "samtykke" in fields else None
+    return Organisation(
+        site_name=fields.text("sidens_navn"),
+        phone=read_phone(fields, "telefon"),
+        controller=fields.text("dataansvarlig"),
+        controller_contact=fields.text("dataansvarlig_kontakt"),
+        protection_officer=fields.text("databeskyttelsesraadgiver"),
+        consent_version=consent.text("version") if consent else "",
+        retention_months=fields.number("opbevaring_maaneder"),
+    ), consent.text("tekst") if consent else ""
+
+
+def _sentences(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for file in sorted((root / "tekster").glob("*.yml")):
+        for entry in read_yaml(root, f"tekster/{file.name}", problems):
+            yield from _flat(file.stem, entry.pairs())
+
+
+def _flat(prefix: str, pairs: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    for key, entry in pairs.items():
+        name = f"{prefix}.{key}"
+        if entry.nested:
+            yield from _flat(name, entry.pairs())
+        else:
+            yield name, entry.text()

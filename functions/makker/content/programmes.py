@@ -1,0 +1,148 @@
+"""A programme: the front matter of `tilbud/<id>.md`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from makker.content.conditions import read_condition
+from makker.content.entries import Entry
+from makker.content.problems import Kind
+from makker.content.questions import check_schema, worded
+from makker.domain.catalogue import Fact, HelpLine, Person, Programme, Role, Status
+from makker.domain.danish import phone_pairs, phone_url
+from makker.domain.questions import Question
+from makker.domain.screening import Criterion, Link, NextStep, TalkWhen
+from makker.domain.texts import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a programme's file may refer to."""
+
+    bank: Mapping[str, Question]
+    people: Mapping[str, Person]
+    help_lines: Sequence[HelpLine]
+    consent: str
+    """The consent text with its places still open."""
+    controller: str
+    phone: str
+    """The number to ring where a programme has none of its own."""
+
+
+def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
+    """Give the programme whose file is named *id_*."""
+    fields = entry.fields(
+        "skema navn sted kommune resume status partnere kontakter fakta roller", "samtykke_ogsaa"
+    )
+    check_schema(fields.text("skema"), entry)
+    people = [_member(person, around.people) for person in fields.items("kontakter")]
+    contacts = tuple(person for person in people if person)
+    phone = next((person.phone for person in contacts if person.phone), around.phone)
+    words = {
+        "kommune": fields.text("kommune"),
+        "navn": fields.text("navn"),
+        "telefon": phone_pairs(phone),
+        "dataansvarlig": around.controller,
+        "samtykke_ogsaa": fields.text("samtykke_ogsaa"),
+    }
+    reader = _RoleReader(f"/tilbud/{id_}/", words, around)
+    return Programme(
+        id=id_,
+        name=words["navn"],
+        place=fields.text("sted"),
+        municipality=words["kommune"],
+        summary=fields.text("resume"),
+        status=fields["status"].one_of(Status) if "status" in fields else Status.CLOSED,
+        partners=tuple(partner.text() for partner in fields.items("partnere")),
+        contacts=contacts,
+        phone=phone,
+        facts=tuple(_fact(fact) for fact in fields.items("fakta")),
+        roles={name: reader.role(name, role) for name, role in fields.named("roller").items()},
+        consent=" ".join(fill(around.consent, words).replace(" ,", ",").split()),
+    )
+
+
+def _member(entry: Entry, known: Mapping[str, Person]) -> Person | None:
+    name = entry.text()
+    if name not in known:
+        entry.report(Kind.NOT_ONE_OF, vaerdi=name, mulige=", ".join(known))
+    return known.get(name)
+
+
+def _fact(entry: Entry) -> Fact:
+    fields = entry.fields("navn tekst kilde")
+    return Fact(fields.text("navn"), fields.text("tekst"), fields.text("kilde"))
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleReader:
+    """Reads roles with the programme's own words and address."""
+
+    path: str
+    words: Mapping[str, str]
+    around: Surroundings
+
+    def role(self, name: str, entry: Entry) -> Role:
+        fields = entry.fields("titel resume spoergsmaal kriterier indebaerer")
+        questions = tuple(self._questions(fields.items("spoergsmaal")))
+        return Role(
+            id=name,
+            title=fields.text("titel"),
+            teaser=fields.text("resume"),
+            questions=questions,
+            criteria=tuple(self._criterion(item, questions) for item in fields.items("kriterier")),
+            facts=tuple(_fact(fact) for fact in fields.items("indebaerer")),
+        )
+
+    def _questions(self, entries: Sequence[Entry]) -> list[Question]:
+        bank = self.around.bank
+        for entry in entries:
+            if entry.text() not in bank:
+                entry.report(Kind.NOT_ONE_OF, vaerdi=entry.text(), mulige=", ".join(bank))
+        found = [bank[entry.text()] for entry in entries if entry.text() in bank]
+        return [worded(question, self.words) for question in found]
+
+    def _criterion(self, entry: Entry, questions: Sequence[Question]) -> Criterion:
+        fields = entry.fields("kode tekst krav kilde", "samtale naeste_skridt uden_kontakt")
+        requirement = fields.entry("krav")
+        return Criterion(
+            code=fields.text("kode"),
+            text=fill(fields.text("tekst"), self.words),
+            requirement=read_condition(requirement, questions),
+            source=fields.text("kilde"),
+            talk_when=tuple(
+                self._talk(case, fields.text("kode"), questions) for case in fields.items("samtale")
+            ),
+            next_steps=tuple(self._step(step, questions) for step in fields.items("naeste_skridt")),
+            no_contact=fields.text("uden_kontakt") == "ja",
+        )
+
+    def _talk(self, entry: Entry, code: str, questions: Sequence[Question]) -> TalkWhen:
+        fields = entry.fields("naar", "kode")
+        return TalkWhen(
+            read_condition(fields.entry("naar"), questions), fields.text("kode") or code
+        )
+
+    def _step(self, entry: Entry, questions: Sequence[Question]) -> NextStep:
+        fields = entry.fields("tekst", "naar links")
+        return NextStep(
+            text=fill(fields.text("tekst"), self.words),
+            links=tuple(self._link(link) for link in fields.items("links")),
+            when=read_condition(fields["naar"], questions) if "naar" in fields else None,
+        )
+
+    def _link(self, entry: Entry) -> Link:
+        pair = entry.only_pair()
+        if pair is None:
+            return Link("", "/")
+        text, target = pair
+        words, goal = fill(text, self.words), target.text()
+        numbers = {line.id: line.number for line in self.around.help_lines}
+        if goal.startswith("/"):
+            return Link(words, goal)
+        if goal in {"peer", "mentor"}:
+            return Link(words, f"{self.path}{goal}/")
+        if goal == "telefon":
+            return Link(words, phone_url(self.words["telefon"]))
+        if goal not in numbers:
+            target.report(Kind.NOT_ONE_OF, vaerdi=goal, mulige=", ".join(numbers))
+        return Link(words, phone_url(numbers.get(goal, "")))

@@ -1,0 +1,1 @@
+"""Values and rules, from the standard library alone."""

@@ -1,0 +1,82 @@
+"""How a person may be reached and what they wrote: the sensitive part of what is sent."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+NAME_LENGTH = 100
+"""Characters a name may have (forms, 3.3)."""
+EMAIL_LENGTH = 254
+"""Characters an e-mail address may have (RFC 5321)."""
+MESSAGE_LENGTH = 500
+"""Characters a message may have (forms, 3.3)."""
+
+
+class Way(StrEnum):
+    """How a person wants to be contacted."""
+
+    CALL = "opkald"
+    SMS = "sms"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What a person told so that they can be reached. Its repr shows nothing of it."""
+
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    """In international form, "+4520264577"; empty when none was given."""
+    email: str = field(repr=False)
+    """Empty when none was given."""
+    way: Way = field(repr=False)
+    message: str = field(repr=False)
+
+
+_CPR = re.compile(r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–−]?[0-9]{4}(?!\w)")  # noqa: RUF001
+
+
+def has_cpr(text: str) -> bool:
+    """Whether *text* holds something that looks like a Danish cpr number (V07).
+
+    A valid day, month and year, an optional space or hyphen, four digits, bounded by words.
+    Modulus 11 is not used: newer numbers do not obey it.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return any(_is_date(*match.groups()) for match in _CPR.finditer(plain))
+
+
+def _is_date(day: str, month: str, year: str) -> bool:
+    for century in ("19", "20"):
+        try:
+            date(int(century + year), int(month), int(day))
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def cleaned(text: str) -> str:
+    """Give *text* as a person meant it: NFC, plain line breaks, no invisible characters.
+
+    Control characters and those that reverse or hide text (bidirectional overrides, zero
+    width, byte order marks) are taken out. The joiners that letters and emoji need are kept.
+    """
+    lines = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    return "".join(char for char in lines if _visible(char)).strip()
+
+
+def _visible(char: str) -> bool:
+    if char in "\n\t\u200d\u200c":
+        return True
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
+
+
+def one_line(text: str) -> str:
+    """Give *text* cleaned and on one line, with single spaces."""
+    return " ".join(cleaned(text).split())

@@ -1,0 +1,1 @@
+"""The edges that are called: parse, call, answer."""

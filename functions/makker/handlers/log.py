@@ -1,0 +1,46 @@
+"""What is logged: that something was asked and how it went. Never who, and never what."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+LOGGER = logging.getLogger("makker")
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write time, level, event and the fields that were given with it."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        fields = getattr(record, "fields", {})
+        line = {"tid": moment, "niveau": record.levelname, "haendelse": record.getMessage()}
+        return json.dumps(line | fields, ensure_ascii=False)
+
+
+def start_logging() -> None:
+    """Send what is logged to standard error, as JSON lines."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    LOGGER.handlers = [handler]
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+
+
+def log(event: str, **fields: object) -> None:
+    """Log that something happened."""
+    LOGGER.info(event, extra={"fields": fields})
+
+
+def log_fault(event: str, error: BaseException) -> None:
+    """Log a programming fault: its kind and where it was, not its words.
+
+    An exception's message may quote what a person typed; its place in the code cannot.
+    """
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    LOGGER.error(event, extra={"fields": {"fejl": type(error).__name__, "sted": places[-5:]}})

@@ -1,0 +1,1 @@
+"""From values to the pages a person sees."""

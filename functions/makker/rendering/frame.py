@@ -1,0 +1,74 @@
+"""What stands around every page: the same for the site's pages and the functions' answers."""
+
+from dataclasses import dataclass
+
+from makker.domain.catalogue import Catalogue
+from makker.domain.screening import Link
+
+MENU = (
+    ("ramme.menu.tilbud", "/tilbud/"),
+    ("ramme.menu.kontakt", "/kontakt/"),
+    ("ramme.menu.hjaelp", "/faa-hjaelp-nu/"),
+)
+FOOT = (
+    ("ramme.bund.privatliv", "/privatliv/"),
+    ("ramme.bund.tilgaengelighed", "/was/"),
+    ("ramme.bund.faelles_computer", "/faelles-computer/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one page."""
+
+    title: str
+    """Of the page; the site's name follows it in the head."""
+    description: str
+    path: str
+    """Where the page is, such as "/tilbud/"; empty for an answer to one person."""
+    site_name: str
+    phone: str
+    """The number to ring, on every page in the same place (WCAG 3.2.6)."""
+    stylesheet: str
+    menu: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    indexed: bool = True
+    """Whether search engines may list the page."""
+
+    def is_current(self, url: str) -> bool:
+        """Whether the menu's *url* is this page or the folder it lies in."""
+        return bool(self.path) and self.path.startswith(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Framer:
+    """Makes frames for the pages of one site."""
+
+    catalogue: Catalogue
+    stylesheet: str
+
+    def frame(
+        self,
+        title: str,
+        *,
+        path: str = "",
+        phone: str = "",
+        description: str = "",
+        indexed: bool = True,
+    ) -> Frame:
+        """Give the frame of a page; *phone* is the programme's own number, where it has one.
+
+        A page without *path* is an answer to one person and is never indexed.
+        """
+        organisation, texts = self.catalogue.organisation, self.catalogue.texts
+        return Frame(
+            title=title,
+            description=description or texts.get("ramme.beskrivelse"),
+            path=path,
+            site_name=organisation.site_name,
+            phone=phone or organisation.phone,
+            stylesheet=self.stylesheet,
+            menu=tuple(Link(texts.get(name), url) for name, url in MENU),
+            foot=tuple(Link(texts.get(name), url) for name, url in FOOT),
+            indexed=indexed and bool(path),
+        )

@@ -1,0 +1,1 @@
+"""Use cases, each named by its verb."""

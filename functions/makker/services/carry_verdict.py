@@ -1,0 +1,63 @@
+"""Carry a verdict through the person's browser, sealed, from the result to the last step.
+
+The token holds what the result page shows and a name for the submission; never the answers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from makker.domain.catalogue import Catalogue, Offer
+from makker.domain.screening import Criterion, Finding, Verdict
+from makker.domain.truth import Truth
+from makker.ports import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A verdict on its way to being sent."""
+
+    offer: Offer
+    verdict: Verdict
+    submission: str
+    """The same however often this verdict is sent."""
+
+
+def carry(carried: Carried, tokens: Tokens) -> str:
+    """Seal the verdict for its way through the browser."""
+    return tokens.seal(
+        {
+            "program": carried.offer.programme.id,
+            "rolle": carried.offer.role.id,
+            "indsendelse": carried.submission,
+            "fund": [
+                [finding.criterion.code, finding.truth.value, finding.code, finding.step]
+                for finding in carried.verdict.findings
+            ],
+        }
+    )
+
+
+def receive(token: str, *, tokens: Tokens, catalogue: Catalogue) -> Carried | None:
+    """Open a carried verdict; None when it was not sealed here or its offer is gone.
+
+    A criterion that the content no longer has is left out: the content rules.
+    """
+    values = tokens.open(token)
+    if values is None:
+        return None
+    offer = catalogue.offer(str(values["program"]), str(values["rolle"]))
+    if offer is None:
+        return None
+    return Carried(offer, _verdict(offer, values), str(values["indsendelse"]))
+
+
+def _verdict(offer: Offer, values: Mapping[str, object]) -> Verdict:
+    criteria = {criterion.code: criterion for criterion in offer.role.criteria}
+    found = values["fund"]
+    rows = found if isinstance(found, list) else []
+    return Verdict(tuple(_finding(criteria[row[0]], row) for row in rows if row[0] in criteria))
+
+
+def _finding(criterion: Criterion, row: list[str | int | None]) -> Finding:
+    _, truth, code, step = row
+    return Finding(criterion, Truth(truth), str(code), step if isinstance(step, int) else None)

@@ -1,0 +1,14 @@
+"""Hold what a person answered against a role's criteria. Nothing is stored."""
+
+from makker.domain.catalogue import Role
+from makker.domain.faults import Rejected
+from makker.domain.questions import Form, read_answers
+from makker.domain.screening import Verdict, hold_against
+
+
+def screen(role: Role, form: Form) -> Verdict | Rejected:
+    """Give the verdict on the answers in *form*, or every fault in them."""
+    answers = read_answers(role.questions, form)
+    if isinstance(answers, Rejected):
+        return answers
+    return hold_against(role.criteria, answers)

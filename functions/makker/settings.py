@@ -1,0 +1,101 @@
+"""What an operator decides, read once from the environment into a frozen object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from makker.domain.errors import MakkerError
+
+
+class SettingError(MakkerError):
+    """A setting is missing or cannot be read. The message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting. `Settings.read` documents the variables."""
+
+    content: Path
+    theme: Path
+    data: Path
+    today: date | None
+    site_url: str
+    staff_mail: str
+    staff_mail_by_programme: Mapping[str, str]
+    mail_from: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str = field(repr=False)
+    table: str
+    secret: str = field(repr=False)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the settings.
+
+        DATA: the data folder of one machine (default `var`).
+        TODAY: a date the whole system believes in (default: the real one).
+        MAKKER_CONTENT, MAKKER_THEME: the folders of the content and the templates.
+        MAKKER_SITE_URL: where visitors find the site (default `http://127.0.0.1:8000`).
+        MAKKER_STAFF_MAIL: who is told that something has come; MAKKER_STAFF_MAIL_<ID> for one
+            programme, its id in capitals with underscores.
+        MAKKER_MAIL_FROM: the sender of every mail.
+        MAKKER_SMTP_HOST, _PORT, _USER, _PASSWORD: the mail server; without a host, mail is
+            written to the data folder.
+        MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
+        MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
+            of the data folder.
+
+        Raises:
+            SettingError: a value cannot be read, or a setting that is needed is missing.
+        """
+        value = environment.get
+        table, secret = value("MAKKER_TABLE", ""), value("MAKKER_SECRET", "")
+        if table and not secret:
+            message = "MAKKER_SECRET is needed when MAKKER_TABLE is set"
+            raise SettingError(message)
+        return cls(
+            content=Path(value("MAKKER_CONTENT", "content")),
+            theme=Path(value("MAKKER_THEME", "site/theme")),
+            data=Path(value("DATA") or "var"),
+            today=_date("TODAY", value("TODAY", "")),
+            site_url=value("MAKKER_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            staff_mail=value("MAKKER_STAFF_MAIL", "personale@example.org"),
+            staff_mail_by_programme=_by_programme(environment),
+            mail_from=value("MAKKER_MAIL_FROM", "Besked <besked@example.org>"),
+            smtp_host=value("MAKKER_SMTP_HOST", ""),
+            smtp_port=_number("MAKKER_SMTP_PORT", value("MAKKER_SMTP_PORT", "587")),
+            smtp_user=value("MAKKER_SMTP_USER", ""),
+            smtp_password=value("MAKKER_SMTP_PASSWORD", ""),
+            table=table,
+            secret=secret,
+        )
+
+
+def _date(name: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"{name} must be a date such as 2026-11-22, not {text!r}"
+        raise SettingError(message) from None
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        message = f"{name} must be a number, not {text!r}"
+        raise SettingError(message) from None
+
+
+_PREFIX = "MAKKER_STAFF_MAIL_"
+
+
+def _by_programme(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(_PREFIX).lower().replace("_", "-"): address
+        for name, address in environment.items()
+        if name.startswith(_PREFIX)
+    }

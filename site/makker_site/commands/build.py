@@ -1,0 +1,40 @@
+"""`makker build`: the static site."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from makker.bootstrap import build_clock
+from makker.content.load import load
+from makker.domain.danish import in_copenhagen
+from makker.settings import Settings
+from makker_site.plugin.build import Built, build_site
+
+OUTPUT = Path("build/public")
+"""Where the site is built, below the folder the command is given in."""
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("--out", type=Path, default=OUTPUT, help="where to (default: build/public)")
+    parser.add_argument("--today", metavar="YYYY-MM-DD", help="believe that it is this day")
+    parser.add_argument("--content", help="the content folder (default: content)")
+
+
+def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Build, and say how much."""
+    settings = Settings.read(environment)
+    today = in_copenhagen(build_clock(settings).now()).date()
+    loaded = load(settings.content, today)
+    built = build_for(settings, options.out)
+    say = loaded.catalogue.texts.get
+    print(say("kommandoer.bygget", mappe=str(built.folder), antal=str(built.pages)))
+    if loaded.warnings:
+        print(say("kommandoer.advarsler", antal=str(len(loaded.warnings))))
+    return 0
+
+
+def build_for(settings: Settings, output: Path) -> Built:
+    """Build the content of the settings as it is on their day."""
+    today = in_copenhagen(build_clock(settings).now()).date()
+    return build_site(settings.content, output.resolve(), today)

@@ -1,0 +1,1 @@
+"""The bridge to MkDocs: the only part of Makker that knows it."""

@@ -1,0 +1,131 @@
+"""One machine: the built pages and the functions behind one small front."""
+
+import base64
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from makker.bootstrap import App
+from makker.handlers import daily
+from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS
+from makker.handlers.public import answer
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_REVALIDATE = "no-cache"
+_ROUND = 60.0
+"""Seconds between two rounds of the work that is done by the clock."""
+
+
+class Courier(threading.Thread):
+    """Sends letters as soon as they are written, and does the day's work in between."""
+
+    def __init__(self, app: App) -> None:
+        """Work with the parts of *app*."""
+        super().__init__(name="courier", daemon=True)
+        self._app = app
+        self._wake = threading.Event()
+        self._stopped = False
+
+    def run(self) -> None:
+        """Work until stopped; what cannot be done now is done in the next round."""
+        while not self._stopped:
+            self._wake.clear()
+            daily.try_to_work(self._app)
+            self._wake.wait(_ROUND)
+
+    def wake(self) -> None:
+        """Say that there may be something to send."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Finish the round under way, and no more."""
+        self._stopped = True
+        self._wake.set()
+        self.join(timeout=10)
+
+
+def make_front(app: App, pages: Path, after_post: Callable[[], None]) -> ASGIApp:
+    """Give the front: `/send/` goes to the handler, everything else to the built pages."""
+
+    async def send(request: Request) -> Response:
+        event = await _event(request)
+        reply = await run_in_threadpool(answer, app, event)
+        if request.method == "POST":
+            after_post()
+        return Response(reply["body"], reply["statusCode"], reply["headers"])
+
+    routes = [
+        Route("/send/{rest:path}", send, methods=["GET", "HEAD", "POST", "PUT", "DELETE"]),
+        Mount("/", StaticFiles(directory=pages, html=True)),
+    ]
+    return _Headers(Starlette(routes=routes))
+
+
+def serve(front: ASGIApp, port: int) -> None:
+    """Answer on loopback until stopped."""
+    # Its access log would hold addresses and pages side by side: ours holds neither.
+    config = uvicorn.Config(
+        front,
+        host="127.0.0.1",
+        port=port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        lifespan="off",
+        timeout_graceful_shutdown=10,
+    )
+    uvicorn.Server(config).run()
+
+
+async def _event(request: Request) -> dict[str, Any]:
+    """Give the request as API Gateway would hand it over, version 2."""
+    body = await _read(request)
+    return {
+        "version": "2.0",
+        "rawPath": request.url.path,
+        "headers": dict(request.headers),
+        "requestContext": {"http": {"method": request.method, "path": request.url.path}},
+        "body": base64.b64encode(body).decode("ascii"),
+        "isBase64Encoded": True,
+    }
+
+
+async def _read(request: Request) -> bytes:
+    """Read the body, but no more than is needed to see that it is too large."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            break
+    return bytes(body)
+
+
+class _Headers:
+    """Gives every static answer the headers the functions' answers have."""
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers[name] = value
+                kept = _FOR_EVER if scope["path"].startswith("/assets/makker.") else _REVALIDATE
+                headers.setdefault("cache-control", kept)
+            await send(message)
+
+        await self._inner(scope, receive, with_headers)

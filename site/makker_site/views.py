@@ -1,0 +1,91 @@
+"""What the site's own templates show: view models prepared from the catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from makker.domain.catalogue import Catalogue, Fact, HelpLine, Person, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page."""
+
+    programmes: tuple[Programme, ...]
+    peer_url: str
+    mentor_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammesView:
+    """The list of programmes."""
+
+    programmes: tuple[Programme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """One programme, with the text of its file."""
+
+    programme: Programme
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page of words, and what the catalogue adds below them."""
+
+    body: Markup
+    block: str
+    """Which part of the catalogue follows the words; empty for none."""
+    people: tuple[Person, ...]
+    help_lines: tuple[HelpLine, ...]
+    facts: tuple[Fact, ...]
+
+
+def home_view(catalogue: Catalogue) -> HomeView:
+    """Give the front page."""
+    return HomeView(
+        tuple(catalogue.programmes.values()),
+        peer_url=_choice_url(catalogue, "peer"),
+        mentor_url=_choice_url(catalogue, "mentor"),
+    )
+
+
+def _choice_url(catalogue: Catalogue, role: str) -> str:
+    """Go to the one form there is for the role, or to the programmes to choose among."""
+    offers = [catalogue.offer(id_, role) for id_ in catalogue.programmes]
+    found = [offer.path for offer in offers if offer]
+    return found[0] if len(found) == 1 else "/tilbud/"
+
+
+def text_view(catalogue: Catalogue, body: str, meta: Mapping[str, object]) -> TextView:
+    """Give a page of words whose front matter is *meta*."""
+    return TextView(
+        body=trusted(body),
+        block=str(meta.get("blok", "")),
+        people=tuple(catalogue.people.values()),
+        help_lines=catalogue.help_lines,
+        facts=_controller_facts(catalogue),
+    )
+
+
+def _controller_facts(catalogue: Catalogue) -> tuple[Fact, ...]:
+    organisation, texts = catalogue.organisation, catalogue.texts
+    months = texts.get("privatliv.maaneder", antal=str(organisation.retention_months))
+    said = {
+        "dataansvarlig": organisation.controller,
+        "kontakt": organisation.controller_contact,
+        "raadgiver": organisation.protection_officer,
+        "opbevaring": months,
+    }
+    return tuple(
+        Fact(texts.get(f"privatliv.{name}"), text, "organisation.yml")
+        for name, text in said.items()
+    )
+
+
+def trusted(html: str) -> Markup:
+    """Mark what Markdown made of the editors' own words as HTML."""
+    return Markup(html)  # noqa: S704 - the content is ours, not the visitors'
