@@ -10,21 +10,27 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from makker.bootstrap import App
 from makker.handlers import daily
 from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS
+from makker.handlers.log import log_fault
 from makker.handlers.public import answer
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 _ROUND = 60.0
 """Seconds between two rounds of the work that is done by the clock."""
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_NOT_ALLOWED = 405
+_PATIENCE = 8 * 1024 * 1024
+"""Bytes of a body that are heard out: a browser reads the answer only when it has sent all."""
 
 
 class Courier(threading.Thread):
@@ -59,17 +65,32 @@ def make_front(app: App, pages: Path, after_post: Callable[[], None]) -> ASGIApp
     """Give the front: `/send/` goes to the handler, everything else to the built pages."""
 
     async def send(request: Request) -> Response:
-        event = await _event(request)
+        try:
+            event = await _event(request)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is left to read it
         reply = await run_in_threadpool(answer, app, event)
         if request.method == "POST":
             after_post()
         return Response(reply["body"], reply["statusCode"], reply["headers"])
 
-    routes = [
-        Route("/send/{rest:path}", send, methods=["GET", "HEAD", "POST", "PUT", "DELETE"]),
+    async def refuse(request: Request, error: Exception) -> Response:
+        del request
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        name = "kun_post" if status == _NOT_ALLOWED else "findes_ikke"
+        return HTMLResponse(app.pages.message(name), status)
+
+    async def apologise(request: Request, error: Exception) -> Response:
+        del request
+        log_fault("fejl", error)
+        return HTMLResponse(app.last_resort, 500)
+
+    routes: list[BaseRoute] = [
+        Route("/send/{rest:path}", send, methods=_METHODS),
         Mount("/", StaticFiles(directory=pages, html=True)),
     ]
-    return _Headers(Starlette(routes=routes))
+    handlers = {HTTPException: refuse, Exception: apologise}
+    return _Headers(Starlette(routes=routes, exception_handlers=handlers))
 
 
 def serve(front: ASGIApp, port: int) -> None:
@@ -103,11 +124,12 @@ async def _event(request: Request) -> dict[str, Any]:
 
 
 async def _read(request: Request) -> bytes:
-    """Read the body, but no more than is needed to see that it is too large."""
-    body = bytearray()
+    """Read the body; keep no more of it than is needed to see that it is too large."""
+    body, heard = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
+        heard += len(chunk)
+        body += chunk[: LARGEST_BODY + 1 - len(body)]
+        if heard > _PATIENCE:
             break
     return bytes(body)
 

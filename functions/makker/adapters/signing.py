@@ -1,5 +1,6 @@
 """Tokens signed with a secret (itsdangerous): readable by the person, changeable by nobody."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -13,7 +14,11 @@ class SignedTokens:
 
     def __init__(self, secrets: Sequence[str]) -> None:
         """Take the secrets, oldest first."""
-        self._serializer: URLSafeSerializer = URLSafeSerializer(list(secrets), salt=_SALT)
+        self._serializer: URLSafeSerializer = URLSafeSerializer(
+            list(secrets),
+            salt=_SALT,
+            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+        )
 
     def seal(self, values: Mapping[str, object]) -> str:
         """Give the values as signed text."""

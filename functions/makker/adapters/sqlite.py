@@ -108,7 +108,10 @@ class SqliteRecords:
         """Remove the record and its letters. Say whether there was one."""
         with self._transaction() as cursor:
             cursor.execute("delete from records where reference = ?", (reference,))
-            return cursor.rowcount > 0
+            erased = cursor.rowcount > 0
+        # The log still holds what was written: without this, "erased" would not be true yet.
+        self._rows("pragma wal_checkpoint(truncate)")
+        return erased
 
     def expired(self, today: date) -> Sequence[str]:
         """Give the references of the records whose last day lies before *today*."""

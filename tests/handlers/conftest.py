@@ -1,0 +1,18 @@
+from pathlib import Path
+
+import pytest
+
+from makker.bootstrap import App, build_app
+from makker.settings import Settings
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    """One machine with its data in an empty folder."""
+    return build_app(Settings.read({"DATA": str(tmp_path)}))
+
+
+@pytest.fixture
+def visitor(app: App) -> Visitor:
+    return Visitor(app)

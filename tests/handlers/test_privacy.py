@@ -1,0 +1,151 @@
+"""Canary values go in everywhere; they must come out only where they belong."""
+
+import email
+import email.policy
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from makker.bootstrap import App
+from makker.handlers import daily
+from makker.handlers.http import read_request
+from makker.handlers.log import LOGGER, JsonLines
+from makker.services.submit import Submit, Submitted
+from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
+
+CANARY = CONTACT | {
+    "navn": "Kanarie Fuglesang",
+    "telefon": "31 41 59 26",
+    "email": "kanarie@fuglebur.example",
+    "besked": "Kvidder om mit helbred",
+}
+TRACES = (
+    "Kanarie",
+    "Fuglesang",
+    "31415926",
+    "31 41 59 26",
+    "fuglebur",
+    "Kvidder",
+    "kvidder",
+    "203.0.113.77",
+    "kanariefugl",
+)
+TOLD = (PROGRAMME, "Peer-fællesskabet", "mentor", "inden_for", "mindst_1_aar", "egen_erfaring")
+"""What the answers, the programme and the outcome would look like."""
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture, app: App) -> pytest.LogCaptureFixture:
+    del app
+    LOGGER.propagate = True
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+def lines(logged: pytest.LogCaptureFixture) -> str:
+    """Give the log as it is written."""
+    return "\n".join(JsonLines().format(record) for record in logged.records)
+
+
+def the_mail(app: App, folder: Path) -> tuple[str, str, str]:
+    """Send what waits; give subject, body and the raw file of the one mail."""
+    daily.work(app)
+    (file,) = (folder / "mail").iterdir()
+    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    body = mail.get_body()
+    assert body is not None
+    return str(mail["subject"]), body.get_content(), file.read_text("utf-8")
+
+
+def test_the_mail_to_staff_has_reference_time_and_link_and_nothing_else(
+    app: App, visitor: Visitor, tmp_path: Path
+) -> None:
+    reference = visitor.apply(**CANARY).reference
+    subject, body, raw = the_mail(app, tmp_path)
+    assert subject == "Der er kommet en ny henvendelse"
+    first, number, received, link = [line for line in body.splitlines() if line]
+    assert first == "Der er kommet en ny henvendelse."
+    assert number == f"Nummer: {reference}"
+    assert received.startswith("Modtaget: ")
+    assert link == "Log ind og læs den her: http://127.0.0.1:8000/personale/"
+    for trace in TRACES + TOLD:
+        assert trace not in subject + body + raw
+
+
+def test_the_log_names_the_reference_and_how_it_went_and_nobody(
+    visitor: Visitor, app: App, logged: pytest.LogCaptureFixture
+) -> None:
+    reference = visitor.apply(**CANARY).reference
+    visitor.apply(**CANARY | {"telefon": "31 41"})
+    visitor.screen("mentor", MENTOR | {"fyldt_18": "Kvidder"})
+    visitor.send("/send/Kvidder/", b"")
+    daily.work(app)
+    text = lines(logged)
+    assert reference in text
+    for trace in TRACES + TOLD:
+        assert trace not in text
+
+
+def test_a_fault_of_ours_is_logged_without_what_was_typed(
+    app: App, visitor: Visitor, logged: pytest.LogCaptureFixture
+) -> None:
+    def broken(*values: object) -> Submitted:
+        raise ValueError(*values)
+
+    token = visitor.screen("mentor", MENTOR).token
+    broken_app = replace(app, submit=cast("Submit", broken))
+    reply = Visitor(broken_app).submit(token, CANARY)
+    assert reply.status == 500
+    text = lines(logged)
+    assert "ValueError" in text
+    assert "public.py" in text
+    for trace in TRACES:
+        assert trace not in text + reply.page
+
+
+def test_no_repr_shows_what_was_typed(app: App, visitor: Visitor) -> None:
+    reference = visitor.apply(**CANARY).reference
+    event = post_event("/send/kontakt/", b"navn=Kanarie", "text/plain")
+    shown = repr([app.records.get(reference), list(app.records.unsent()), read_request(event)])
+    for trace in TRACES:
+        assert trace not in shown
+
+
+def every_answer(visitor: Visitor) -> list[Reply]:
+    token = visitor.screen("mentor", MENTOR).token
+    return [
+        visitor.screen("mentor", MENTOR),
+        visitor.screen("mentor", {}),
+        visitor.submit(token, CANARY | {"samtykke": ""}),
+        visitor.submit(token, CANARY),
+        visitor.submit("x", CANARY),
+    ]
+
+
+def test_no_answer_may_be_kept_or_read_by_another_page(visitor: Visitor) -> None:
+    for reply in every_answer(visitor):
+        assert reply.headers["cache-control"] == "no-store"
+        assert reply.headers["referrer-policy"] == "no-referrer"
+        policy = reply.headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "form-action 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_no_answer_loads_or_links_anything_of_a_third_party(visitor: Visitor) -> None:
+    for reply in every_answer(visitor):
+        assert "http://" not in reply.page
+        assert "https://" not in reply.page
+        assert "<script" not in reply.page
+        assert "style=" not in reply.page
+
+
+def test_no_address_on_an_answer_carries_what_was_told(visitor: Visitor) -> None:
+    for reply in every_answer(visitor):
+        addresses = [part.split('"')[0] for part in reply.page.split('="/')[1:]]
+        for trace in (*TRACES, "inden_for", *filter(None, [reply.reference])):
+            assert not [address for address in addresses if trace in address]
