@@ -12,6 +12,8 @@ EMAIL_LENGTH = 254
 """Characters an e-mail address may have (RFC 5321)."""
 MESSAGE_LENGTH = 500
 """Characters a message may have (forms, 3.3)."""
+YES = "ja"
+"""What the consent box sends when it is ticked."""
 
 
 class Way(StrEnum):

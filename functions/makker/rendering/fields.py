@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from makker.domain.faults import Code, Fault
-from makker.domain.private import Way
+from makker.domain.private import YES, Way
 from makker.domain.questions import Form, Question
 from makker.domain.texts import Texts
-from makker.services.read_contact import YES
 
 
 @dataclass(frozen=True, slots=True)

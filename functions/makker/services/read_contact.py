@@ -13,6 +13,7 @@ from makker.domain.private import (
     EMAIL_LENGTH,
     MESSAGE_LENGTH,
     NAME_LENGTH,
+    YES,
     Contact,
     Way,
     cleaned,
@@ -23,9 +24,6 @@ from makker.domain.questions import Form
 
 FIELDS = ("navn", "telefon", "email", "kontakt_via", "besked", "samtykke")
 """In the order the form asks."""
-YES = "ja"
-"""What the consent box sends when it is ticked."""
-
 _PHONE = re.compile(r"[-+()./ 0-9]{1,40}")
 
 

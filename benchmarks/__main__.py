@@ -1,0 +1,21 @@
+"""Measure everything and print it: ours, the peer's, and the ratio between them."""
+
+import platform
+import tempfile
+from pathlib import Path
+
+from benchmarks import build, submission
+
+
+def main() -> None:
+    """Print a line a measure."""
+    print(f"Python {platform.python_version()}, {platform.machine()}; medians, pairs in turn")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ratio = build.measure(folder)
+        print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
+        for what, result in submission.measure(folder):
+            print(result.line(what, "bare parse + SQLite FULL insert"))
+
+
+main()
