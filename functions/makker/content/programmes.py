@@ -8,7 +8,7 @@ from makker.content.entries import Entry
 from makker.content.problems import Kind
 from makker.content.questions import check_schema, worded
 from makker.domain.catalogue import Fact, HelpLine, Person, Programme, Role, Status
-from makker.domain.danish import phone_pairs, phone_url
+from makker.domain.danish import NBSP, phone_pairs, phone_url
 from makker.domain.questions import Question
 from makker.domain.screening import Criterion, Link, NextStep, TalkWhen
 from makker.domain.texts import fill
@@ -57,7 +57,7 @@ def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
         phone=phone,
         facts=tuple(_fact(fact) for fact in fields.items("fakta")),
         roles={name: reader.role(name, role) for name, role in fields.named("roller").items()},
-        consent=" ".join(fill(around.consent, words).replace(" ,", ",").split()),
+        consent=fill(around.consent, words).replace(" ,", ","),
     )
 
 
@@ -135,8 +135,10 @@ class _RoleReader:
         if pair is None:
             return Link("", "/")
         text, target = pair
-        words, goal = fill(text, self.words), target.text()
+        goal = target.text()
         numbers = {line.id: line.number for line in self.around.help_lines}
+        number = numbers.get(goal, "").replace(" ", NBSP)
+        words = fill(text, {**self.words, "nummer": number})
         if goal.startswith("/"):
             return Link(words, goal)
         if goal in {"peer", "mentor"}:

@@ -35,9 +35,11 @@ class Frame:
     indexed: bool = True
     """Whether search engines may list the page."""
 
-    def is_current(self, url: str) -> bool:
-        """Whether the menu's *url* is this page or the folder it lies in."""
-        return bool(self.path) and self.path.startswith(url)
+    def current(self, url: str) -> str:
+        """Give aria-current for the menu's *url*: this page, its folder, or neither."""
+        if url == self.path:
+            return "page"
+        return "true" if self.path.startswith(url) else ""
 
 
 @dataclass(frozen=True, slots=True)
