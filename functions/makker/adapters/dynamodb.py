@@ -40,7 +40,8 @@ class DynamoRecords:
 
     def add(self, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""
-        items = [_submission_item(record), _record_item(record), *map(_letter_item, letters)]
+        items = [_submission_item(record), _record_item(record)]
+        items += [_letter_item(letter) | {"udloeber": _expiry(record)} for letter in letters]
         puts: list[Any] = [self._new(item) for item in items]
         try:
             self._client.transact_write_items(TransactItems=puts)
@@ -68,9 +69,11 @@ class DynamoRecords:
         record = self.get(reference)
         if record is None:
             return False
-        keys = [_submission_key(record.submission), *self._keys_of(reference)]
-        deletes: list[Any] = [{"Delete": {"TableName": self._table, "Key": key}} for key in keys]
         try:
+            keys = [_submission_key(record.submission), *self._keys_of(reference)]
+            deletes: list[Any] = [
+                {"Delete": {"TableName": self._table, "Key": key}} for key in keys
+            ]
             self._client.transact_write_items(TransactItems=deletes)
         except (ClientError, BotoCoreError) as error:
             raise _refused(error) from error

@@ -18,6 +18,6 @@ def as_mail(letter: Letter, sender: str) -> EmailMessage:
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = f"<{letter.id}@{Address(addr_spec=address).domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = "da"
     mail.set_content(letter.body)
+    mail["Content-Language"] = "da"  # after the content, which clears what describes it
     return mail

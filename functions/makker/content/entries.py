@@ -23,6 +23,11 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _Answer(StrEnum):
+    NO = "nej"
+    YES = "ja"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A content file, and the list its problems go to."""
@@ -84,6 +89,10 @@ class Entry:
             self.report(Kind.NOT_A_NUMBER, vaerdi=text)
             return 1
         return int(text)
+
+    def yes(self) -> bool:
+        """Give whether the value is `ja`; anything but `ja` and `nej` is reported."""
+        return self.one_of(_Answer) is _Answer.YES
 
     def one_of(self, choices: type[Choice]) -> Choice:
         """Give the value as one of *choices*; the first of them when it is none."""
@@ -169,6 +178,10 @@ class Fields:
     def number(self, key: str) -> int:
         """Give the number of a key, or 1."""
         return self[key].number() if key in self else 1
+
+    def yes(self, key: str) -> bool:
+        """Give whether a key says `ja`; a key that is missing says `nej`."""
+        return key in self and self[key].yes()
 
     def items(self, key: str) -> list[Entry]:
         """Give the members of a key's list, or none."""

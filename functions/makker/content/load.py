@@ -39,8 +39,11 @@ def load(root: Path, today: date) -> Loaded:
 
 def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     # A YAML anchor is read once for each place that uses it; its problem is still one.
-    unique = {(problem.file, problem.line, problem.kind): problem for problem in problems}
-    return tuple(unique[place] for place in sorted(unique))
+    unique: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        what = (problem.file, problem.line, problem.kind, *problem.values.items())
+        unique.setdefault(what, problem)
+    return tuple(sorted(unique.values(), key=lambda problem: (problem.file, problem.line)))
 
 
 def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:

@@ -54,7 +54,7 @@ def _line(id_: str, entry: Entry, today: date) -> HelpLine:
         name=fields.text("navn"),
         number=fields.text("nummer"),
         text=fields.text("tekst"),
-        urgent=fields.text("akut") == "ja",
+        urgent=fields.yes("akut"),
         source=fields.text("kilde"),
         checked=_checked(fields, today),
     )

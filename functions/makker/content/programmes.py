@@ -113,7 +113,7 @@ class _RoleReader:
                 self._talk(case, fields.text("kode"), questions) for case in fields.items("samtale")
             ),
             next_steps=tuple(self._step(step, questions) for step in fields.items("naeste_skridt")),
-            no_contact=fields.text("uden_kontakt") == "ja",
+            no_contact=fields.yes("uden_kontakt"),
         )
 
     def _talk(self, entry: Entry, code: str, questions: Sequence[Question]) -> TalkWhen:

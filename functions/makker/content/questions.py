@@ -38,7 +38,7 @@ def _question(name: str, entry: Entry, undecided: set[str]) -> Question:
             Option(value, text.text(), undecided=value in undecided, exclusive=value in exclusive)
             for value, text in fields.named("svar").items()
         ),
-        several=fields.text("flere") == "ja",
+        several=fields.yes("flere"),
         hint=fields.text("hjaelp"),
         missing=fields.text("mangler"),
         contradictory=fields.text("modstrid"),

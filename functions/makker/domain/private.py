@@ -70,7 +70,9 @@ def cleaned(text: str) -> str:
     width, byte order marks) are taken out. The joiners that letters and emoji need are kept.
     """
     lines = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
-    return "".join(char for char in lines if _visible(char)).strip()
+    visible = "".join(char for char in lines if _visible(char))
+    # What was taken out may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", visible).strip()
 
 
 def _visible(char: str) -> bool:

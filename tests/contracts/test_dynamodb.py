@@ -1,0 +1,120 @@
+"""What is promised of the table, beyond the port."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from makker.adapters.dynamodb import DynamoRecords, letter_of
+from makker.ports import StoreError
+from tests.contracts.stores import TABLE, pretended_aws, table_client, table_resource
+from tests.domain.examples import CANARIES, NOON, a_letter, a_record
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+
+RECORD = a_record()
+LETTER = a_letter(RECORD)
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator["DynamoDBClient"]:
+    with pretended_aws(monkeypatch):
+        yield table_client()
+
+
+def items(client: "DynamoDBClient") -> dict[str, dict[str, Any]]:
+    """Give what the table holds, by the first part of the sort key."""
+    found = client.scan(TableName=TABLE)["Items"]
+    return {item["sk"]["S"].partition("#")[0]: dict(item) for item in found}
+
+
+ACTS: dict[str, Callable[[DynamoRecords], object]] = {
+    "add": lambda records: records.add(RECORD, [LETTER]),
+    "get": lambda records: records.get(RECORD.reference),
+    "newest_first": lambda records: list(records.newest_first()),
+    "erase": lambda records: records.erase(RECORD.reference),
+    "expired": lambda records: list(records.expired(date(2030, 1, 1))),
+    "unsent": lambda records: list(records.unsent()),
+    "mark_sent": lambda records: records.mark_sent(LETTER, NOON),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_store_refuses_when_the_table_is_gone(client: "DynamoDBClient", name: str) -> None:
+    with pytest.raises(StoreError, match="ResourceNotFoundException") as caught:
+        ACTS[name](DynamoRecords(client, "en-anden"))
+    assert not [canary for canary in CANARIES if canary in str(caught.value)]
+
+
+def test_store_refuses_when_the_letters_of_a_record_cannot_be_listed(
+    client: "DynamoDBClient",
+) -> None:
+    records = DynamoRecords(client, TABLE)
+    records.add(RECORD, [LETTER])
+
+    def refuse(**_: object) -> None:
+        raise client.exceptions.InternalServerError({"Error": {"Code": "Internt"}}, "Query")
+
+    client.meta.events.register("before-call.dynamodb.Query", refuse)
+    with pytest.raises(StoreError, match="Internt"):
+        records.erase(RECORD.reference)
+    assert records.get(RECORD.reference) == RECORD
+
+
+def test_items_expire_by_themselves_when_the_last_day_is_over_in_copenhagen(
+    client: "DynamoDBClient",
+) -> None:
+    DynamoRecords(client, TABLE).add(RECORD, [])  # its last day is 23 May 2027
+    over = int(datetime(2027, 5, 23, 22, tzinfo=UTC).timestamp())
+    assert {item["udloeber"]["N"] for item in items(client).values()} == {str(over)}
+
+
+def test_letters_expire_by_themselves_with_their_record(client: "DynamoDBClient") -> None:
+    DynamoRecords(client, TABLE).add(RECORD, [LETTER])
+    stored = items(client)
+    assert stored["brev"].get("udloeber") == stored["henvendelse"]["udloeber"]
+
+
+def test_erase_leaves_no_item(client: "DynamoDBClient") -> None:
+    records = DynamoRecords(client, TABLE)
+    records.add(RECORD, [LETTER])
+    assert {*items(client)} == {"indsendelse", "henvendelse", "brev"}
+    records.erase(RECORD.reference)
+    assert items(client) == {}
+
+
+def image_of(item: dict[str, Any]) -> dict[str, Any]:
+    """Give an item as the stream's event hands it over."""
+    record = DynamoDBRecord({"eventName": "INSERT", "dynamodb": {"NewImage": item}})
+    assert record.dynamodb is not None
+    return record.dynamodb.new_image or {}
+
+
+def test_letter_is_read_from_the_streams_image(client: "DynamoDBClient") -> None:
+    DynamoRecords(client, TABLE).add(RECORD, [LETTER])
+    stored = items(client)
+    assert letter_of(image_of(stored["brev"])) == LETTER
+    assert letter_of(image_of(stored["henvendelse"])) is None
+    assert letter_of(image_of(stored["indsendelse"])) is None
+    assert letter_of({}) is None
+
+
+def test_letter_is_not_read_from_the_image_of_a_sent_one(client: "DynamoDBClient") -> None:
+    records = DynamoRecords(client, TABLE)
+    records.add(RECORD, [LETTER])
+    records.mark_sent(LETTER, NOON)
+    assert letter_of(image_of(items(client)["brev"])) is None
+
+
+def test_table_outlives_its_stack_and_can_be_brought_back() -> None:
+    resource = table_resource()
+    settings = resource["Properties"]
+    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+    assert settings["DeletionProtectionEnabled"] is True
+    assert settings["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert settings["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+    assert settings["TimeToLiveSpecification"] == {"AttributeName": "udloeber", "Enabled": True}
+    assert settings["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}

@@ -1,0 +1,67 @@
+from collections.abc import Callable
+
+import pytest
+
+from makker.adapters.signing import SignedTokens
+from makker.ports import Tokens
+from tests.fakes import PlainTokens
+
+VALUES = {"program": "vejle", "fund": [["ÆØÅ", "ja", "x", None], ["B", "nej", "y", 2]], "tal": 7}
+MAKERS: dict[str, Callable[[], Tokens]] = {
+    "plain": PlainTokens,
+    "signed": lambda: SignedTokens(["hemmelighed"]),
+}
+
+
+@pytest.fixture(params=MAKERS)
+def tokens(request: pytest.FixtureRequest) -> Tokens:
+    return MAKERS[request.param]()
+
+
+@pytest.mark.parametrize("values", [VALUES, {}, {"tekst": "🐦\n<b>" * 500}], ids=range(3))
+def test_values_come_back_as_they_were_sealed(tokens: Tokens, values: dict[str, object]) -> None:
+    assert tokens.open(tokens.seal(values)) == values
+
+
+def test_same_values_come_back_from_every_copy(tokens: Tokens) -> None:
+    token = tokens.seal(VALUES)
+    assert tokens.open(token) == tokens.open(token) == VALUES
+
+
+def test_changed_token_gives_the_same_values_or_none(tokens: Tokens) -> None:
+    token = tokens.seal(VALUES)
+    refused = 0
+    for place, char in enumerate(token):
+        other = "A" if char != "A" else "B"
+        opened = tokens.open(token[:place] + other + token[place + 1 :])
+        assert opened in (None, VALUES)
+        refused += opened is None
+    assert refused >= len(token) - 1  # the last character may hold bits that mean nothing
+
+
+def test_cut_or_lengthened_token_gives_none(tokens: Tokens) -> None:
+    token = tokens.seal(VALUES)
+    for strange in (token[:-2], token[2:], token + "xx", token + "." + token, token.upper()):
+        assert tokens.open(strange) is None
+
+
+@pytest.mark.parametrize("token", ["", "x", ".", "a.b", "{}", "null", "ÆØÅ.æøå", "\x00", "a" * 99])
+def test_token_that_was_not_made_here_gives_none(tokens: Tokens, token: str) -> None:
+    assert tokens.open(token) is None
+
+
+def test_token_of_another_secret_gives_none() -> None:
+    assert SignedTokens(["ny"]).open(SignedTokens(["gammel"]).seal(VALUES)) is None
+
+
+def test_secret_can_be_rotated() -> None:
+    old, both, new = (SignedTokens(each) for each in (["gammel"], ["gammel", "ny"], ["ny"]))
+    assert both.open(old.seal(VALUES)) == VALUES
+    assert new.open(both.seal(VALUES)) == VALUES
+    assert old.open(both.seal(VALUES)) is None
+
+
+def test_signed_token_can_stand_in_a_form_as_it_is() -> None:
+    assert set(SignedTokens(["hemmelighed"]).seal(VALUES)) <= set(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+    )

@@ -1,0 +1,163 @@
+import dataclasses
+from itertools import permutations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from makker.domain.conditions import Always, AnyOf
+from makker.domain.questions import Answers
+from makker.domain.screening import (
+    Criterion,
+    Link,
+    NextStep,
+    Outcome,
+    TalkWhen,
+    Verdict,
+    hold_against,
+)
+from makker.domain.truth import Truth
+from tests.domain.examples import BOXES, GROUP, answers, criterion, er, valgt
+
+YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+
+
+def verdict_on(*truths: Truth) -> Verdict:
+    criteria = [criterion(f"K{n}", Always(truth)) for n, truth in enumerate(truths)]
+    return hold_against(criteria, answers())
+
+
+@pytest.mark.parametrize(
+    ("truths", "outcome", "reasons"),
+    [
+        ((), Outcome.WITHIN, ()),
+        ((YES, YES), Outcome.WITHIN, ()),
+        ((YES, UNKNOWN, UNKNOWN), Outcome.TALK, ("K1", "K2")),
+        ((NO, YES, NO), Outcome.OUTSIDE, ("K0", "K2")),
+        ((UNKNOWN, NO, YES), Outcome.OUTSIDE, ("K1",)),
+    ],
+)
+def test_failure_wins_over_what_is_unknown(
+    truths: tuple[Truth, ...], outcome: Outcome, reasons: tuple[str, ...]
+) -> None:
+    verdict = verdict_on(*truths)
+    assert (verdict.outcome, verdict.reasons) == (outcome, reasons)
+
+
+def test_reason_is_given_once_when_two_criteria_share_its_code() -> None:
+    twice = [criterion("K", Always(NO)), criterion("K", Always(NO))]
+    assert hold_against(twice, answers()).reasons == ("K",)
+
+
+TALK = dataclasses.replace(
+    criterion("EGEN", er("gruppe", "ja")),
+    talk_when=(
+        TalkWhen(valgt("kasser", "a"), "SAERLIG"),
+        TalkWhen(valgt("kasser", "b"), "EGEN"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "boxes", "truth", "code"),
+    [
+        ("ja", "a", YES, "EGEN"),
+        ("nej", "a", UNKNOWN, "SAERLIG"),
+        ("nej", "b", UNKNOWN, "EGEN"),
+        ("nej", "ingen", NO, "EGEN"),
+        ("nej", "", UNKNOWN, "EGEN"),
+        ("ved_ikke", "a", UNKNOWN, "EGEN"),
+    ],
+)
+def test_failure_becomes_a_talk_when_a_case_of_it_holds(
+    group: str, boxes: str, truth: Truth, code: str
+) -> None:
+    finding = hold_against([TALK], answers(gruppe=group, kasser=boxes)).findings[0]
+    assert (finding.truth, finding.code) == (truth, code)
+
+
+STEPS = dataclasses.replace(
+    criterion("K", er("gruppe", "ja")),
+    next_steps=(
+        NextStep("Nej", (Link("Ring", "tel:112"),), when=valgt("gruppe", "nej")),
+        NextStep("Alle"),
+        NextStep("Aldrig"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "text"), [("ja", None), ("nej", "Nej"), ("ved_ikke", "Alle"), ("", "Alle")]
+)
+def test_next_step_is_the_first_that_fits(group: str, text: str | None) -> None:
+    step = hold_against([STEPS], answers(gruppe=group)).findings[0].next_step
+    assert (step.text if step else None) == text
+
+
+def test_next_step_is_none_when_no_step_fits_or_the_content_lost_it() -> None:
+    none_fits = dataclasses.replace(STEPS, next_steps=STEPS.next_steps[:1])
+    assert hold_against([none_fits], answers(gruppe="ved_ikke")).findings[0].next_step is None
+    finding = hold_against([STEPS], answers(gruppe="ved_ikke")).findings[0]
+    assert dataclasses.replace(finding, criterion=none_fits).next_step is None
+
+
+@pytest.mark.parametrize(("truth", "may_ask"), [(YES, True), (UNKNOWN, True), (NO, False)])
+def test_contact_is_not_asked_for_when_a_criterion_forbids_it(
+    truth: Truth, *, may_ask: bool
+) -> None:
+    strict = dataclasses.replace(criterion("ALDER", Always(truth)), no_contact=True)
+    mild = criterion("ANDET", Always(NO))
+    assert hold_against([mild, strict], answers()).may_ask_for_contact is may_ask
+
+
+@pytest.mark.parametrize("truths", list(product(Truth, repeat=3)))
+def test_order_of_the_criteria_never_changes_the_outcome(truths: tuple[Truth, ...]) -> None:
+    orders = [verdict_on(*order) for order in permutations(truths)]
+    assert {verdict.outcome for verdict in orders} == {orders[0].outcome}
+    assert {len(verdict.reasons) for verdict in orders} == {len(orders[0].reasons)}
+
+
+CHOICES = {
+    question.field: [question.options[n].value for n in range(len(question.options))]
+    for question in (GROUP, BOXES)
+}
+LEAVES = st.sampled_from(sorted(CHOICES)).flatmap(
+    lambda field: st.frozensets(st.sampled_from(CHOICES[field])).flatmap(
+        lambda values: st.sampled_from([er(field, *values), valgt(field, *values)])
+    )
+)
+CRITERIA = st.lists(
+    st.builds(
+        Criterion,
+        code=st.sampled_from("ABC"),
+        text=st.just("x"),
+        requirement=LEAVES,
+        source=st.just("S1"),
+        talk_when=st.lists(st.builds(TalkWhen, LEAVES, st.just("T")), max_size=2).map(tuple),
+        next_steps=st.lists(
+            st.builds(NextStep, st.just("t"), st.just(()), st.none() | LEAVES), max_size=2
+        ).map(tuple),
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.property
+@given(CRITERIA, st.data())
+def test_screening_is_total_and_no_order_changes_its_outcome(
+    criteria: list[Criterion], data: st.DataObject
+) -> None:
+    chosen = {
+        field: frozenset({data.draw(st.sampled_from(values))}) for field, values in CHOICES.items()
+    }
+    verdict = hold_against(criteria, Answers((GROUP, BOXES), chosen))
+    other = hold_against(data.draw(st.permutations(criteria)), Answers((BOXES, GROUP), chosen))
+    assert verdict.outcome in Outcome
+    assert other.outcome is verdict.outcome
+    assert sorted(other.reasons) == sorted(verdict.reasons)
+    assert bool(verdict.reasons) is (verdict.outcome is not Outcome.WITHIN)
+
+
+def test_screening_says_nothing_is_known_when_nothing_is_answered() -> None:
+    criteria = [criterion("K", AnyOf((er("gruppe", "ja"), er("kasser", "a"))))]
+    assert hold_against(criteria, answers()).outcome is Outcome.TALK

@@ -1,0 +1,125 @@
+"""The same handlers as functions on AWS: DynamoDB, its stream and SES, in moto."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from moto.backends import get_backend
+from moto.core import DEFAULT_ACCOUNT_ID
+
+from makker.bootstrap import App, build_app
+from makker.handlers import daily, deliver
+from makker.settings import Settings
+from tests.contracts.stores import REGION, TABLE, pretended_aws, table_client
+from tests.visitor import CONTACT, MENTOR, Visitor
+
+SENDER = "besked@peer.example.org"
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    """Give the system as the functions' environment describes it."""
+    # Reading a stream from moto inside one process needs plain addresses.
+    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
+    with pretended_aws(monkeypatch):
+        table_client()
+        boto3.client("sesv2").create_email_identity(EmailIdentity="peer.example.org")
+        environment = {
+            "MAKKER_TABLE": TABLE,
+            "MAKKER_SECRET": "hemmelig",
+            "MAKKER_MAIL_FROM": SENDER,
+            "MAKKER_SITE_URL": "https://peer.example.org",
+            "MAKKER_STAFF_MAIL_PEER_FAELLESSKABET_VEJLE": "vejle@example.org",
+        }
+        yield build_app(Settings.read(environment))
+
+
+@pytest.fixture
+def visitor(app: App) -> Visitor:
+    return Visitor(app)
+
+
+def stream() -> dict[str, Any]:
+    """Give what the table's stream tells, as the event the function is called with."""
+    client = boto3.client("dynamodbstreams")
+    arn = client.list_streams(TableName=TABLE)["Streams"][0]["StreamArn"]
+    shard = client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+    start = client.get_shard_iterator(
+        StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON"
+    )
+    records = client.get_records(ShardIterator=start["ShardIterator"])["Records"]
+    return {"Records": [record | {"eventSource": "aws:dynamodb"} for record in records]}
+
+
+def sent() -> list[Any]:
+    """Give the mails SES took, as messages."""
+    messages = get_backend("ses")[DEFAULT_ACCOUNT_ID][REGION].sent_messages
+    return [
+        email.message_from_string(message.raw_data, policy=email.policy.default)
+        for message in messages
+    ]
+
+
+def test_an_application_is_stored_and_the_stream_has_it_told_to_staff(
+    app: App, visitor: Visitor
+) -> None:
+    reference = visitor.apply().reference
+    assert app.records.get(reference) is not None
+    assert deliver.respond(app, stream()) == {"batchItemFailures": []}
+    (mail,) = sent()
+    assert mail["to"] == "vejle@example.org"
+    assert mail["message-id"] == f"<{reference}-personale@peer.example.org>"
+    assert reference in mail.get_content()
+    assert "https://peer.example.org/personale/" in mail.get_content()
+    assert list(app.records.unsent()) == []
+
+
+def test_a_double_click_is_one_record_and_one_mail(app: App, visitor: Visitor) -> None:
+    token = visitor.screen("mentor", MENTOR).token
+    first, second = visitor.submit(token, CONTACT), visitor.submit(token, CONTACT)
+    deliver.respond(app, stream())
+    assert first.page == second.page
+    assert len(list(app.records.newest_first())) == 1
+    assert len(sent()) == 1
+
+
+def test_the_daily_sweep_sends_what_the_stream_missed_and_not_what_it_did_not(
+    app: App, visitor: Visitor
+) -> None:
+    visitor.apply()
+    daily.work(app)
+    daily.work(app)
+    assert len(sent()) == 1
+
+
+def test_a_letter_that_cannot_be_sent_comes_again_alone(app: App, visitor: Visitor) -> None:
+    visitor.apply()
+    boto3.client("sesv2").delete_email_identity(EmailIdentity="peer.example.org")
+    event = stream()
+    letters = [
+        record["dynamodb"]["SequenceNumber"]
+        for record in event["Records"]
+        if record["dynamodb"]["NewImage"]["sk"]["S"].startswith("brev#")
+    ]
+    failures = deliver.respond(app, event)["batchItemFailures"]
+    assert [failure["itemIdentifier"] for failure in failures] == letters
+    assert len(list(app.records.unsent())) == 1
+
+
+def test_screening_stores_nothing(app: App, visitor: Visitor) -> None:
+    assert visitor.screen("mentor", MENTOR).status == 200
+    assert boto3.client("dynamodb").scan(TableName=TABLE)["Count"] == 0
+    assert list(app.records.newest_first()) == []
+
+
+def test_a_table_that_does_not_answer_keeps_what_was_typed(visitor: Visitor) -> None:
+    token = visitor.screen("mentor", MENTOR).token
+    client = boto3.client("dynamodb")
+    client.update_table(TableName=TABLE, DeletionProtectionEnabled=False)
+    client.delete_table(TableName=TABLE)
+    reply = visitor.submit(token, CONTACT)
+    assert reply.status == 503
+    assert f'value="{CONTACT["navn"]}"' in reply.page

@@ -1,0 +1,53 @@
+"""A small catalogue and a verdict of it, for the use cases."""
+
+from makker.domain.catalogue import Catalogue, Offer, Organisation, Programme, Role, Status
+from makker.domain.screening import NextStep, hold_against
+from makker.domain.texts import Texts
+from makker.services.carry_verdict import Carried
+from tests.domain.examples import BOXES, GROUP, answers, criterion, er
+
+ORGANISATION = Organisation(
+    site_name="Peer-støtte",
+    phone="12345678",
+    controller="Ejeren",
+    controller_contact="",
+    protection_officer="",
+    consent_version="samtykke-7",
+    retention_months=6,
+)
+CRITERIA = (criterion("GRUPPE", er("gruppe", "ja")), criterion("KASSER", er("kasser", "a")))
+ROLE = Role("peer", "Vil du være peer?", "", (GROUP, BOXES), CRITERIA, ())
+PROGRAMME = Programme(
+    id="klatring-vejle",
+    name="Klatring for hemmelige",
+    place="Vejle",
+    municipality="Vejle Kommune",
+    summary="",
+    status=Status.OPEN,
+    partners=(),
+    contacts=(),
+    phone="12345678",
+    facts=(),
+    roles={"peer": ROLE},
+    consent="",
+)
+CATALOGUE = Catalogue(
+    organisation=ORGANISATION,
+    programmes={PROGRAMME.id: PROGRAMME},
+    people={},
+    help_lines=(),
+    texts=Texts(
+        {
+            "breve.personale.emne": "Der er kommet en ny henvendelse",
+            "breve.personale.tekst": "Nummer: {reference}\nModtaget: {tid}\nLink: {link}",
+        }
+    ),
+)
+OFFER = Offer(PROGRAMME, ROLE)
+STEP = NextStep("Ring til os")
+
+
+def carried(submission: str = "indsendelse-1") -> Carried:
+    """Give a verdict with one open criterion and one that is met."""
+    verdict = hold_against(CRITERIA, answers(gruppe="ved_ikke", kasser="a"))
+    return Carried(OFFER, verdict, submission)

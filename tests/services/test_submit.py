@@ -1,0 +1,121 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from makker.domain.private import Way
+from makker.domain.record import Consent
+from makker.domain.screening import Outcome
+from makker.domain.truth import Truth
+from makker.ports import StoreError
+from makker.services.submit import StaffMail, Submit, Submitted
+from tests.domain.examples import CANARIES, CANARY
+from tests.fakes import CountingIds, FakeRecords, FixedClock
+from tests.services.examples import CATALOGUE, PROGRAMME, carried
+
+STAFF = StaffMail(
+    "alle@eksempel.dk", {PROGRAMME.id: "vejle@eksempel.dk"}, "https://eksempel.dk/personale/"
+)
+
+
+def submit_to(records: FakeRecords, moment: str = "2026-11-22T12:00:00+00:00") -> Submit:
+    return Submit(records, FixedClock(moment), CountingIds(), STAFF)
+
+
+def test_submit_stores_what_was_carried_and_told() -> None:
+    records = FakeRecords()
+    submitted = submit_to(records)(carried(), CANARY, CATALOGUE)
+    record = records.records["AA2AA2AB"]
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert submitted == Submitted(record, changed=False)
+    assert record.submission == "indsendelse-1"
+    assert record.received_at == now
+    assert record.contact == CANARY
+    assert record.consent == Consent("samtykke-7", now)
+    assert record.screening.outcome is Outcome.TALK
+    assert record.screening.findings == {"GRUPPE": Truth.UNKNOWN, "KASSER": Truth.YES}
+    assert (record.screening.programme, record.screening.role) == (PROGRAMME.id, "peer")
+
+
+@pytest.mark.parametrize(
+    ("moment", "last_day"),
+    [
+        ("2026-11-22T12:00:00+00:00", date(2027, 5, 22)),
+        ("2026-05-31T21:59:59+00:00", date(2026, 11, 30)),
+        ("2026-05-31T22:00:00+00:00", date(2026, 12, 1)),  # it is June in Copenhagen
+        ("2026-08-30T22:30:00+00:00", date(2027, 2, 28)),
+    ],
+)
+def test_submit_counts_the_months_from_the_day_in_copenhagen(moment: str, last_day: date) -> None:
+    submitted = submit_to(FakeRecords(), moment)(carried(), CANARY, CATALOGUE)
+    assert submitted.record.delete_after == last_day
+
+
+def test_submit_writes_a_letter_with_number_time_and_link_alone() -> None:
+    records = FakeRecords()
+    submit_to(records)(carried(), CANARY, CATALOGUE)
+    (letter,) = records.unsent()
+    assert letter.id == "AA2AA2AB-personale"
+    assert letter.reference == "AA2AA2AB"
+    assert letter.recipient == "vejle@eksempel.dk"
+    assert letter.subject == "Der er kommet en ny henvendelse"
+    assert letter.body == (
+        "Nummer: AA2AA2AB\n"
+        "Modtaget: søndag den 22.\u00a0november 2026 kl.\u00a013\n"
+        "Link: https://eksempel.dk/personale/"
+    )
+
+
+def test_letter_tells_nothing_of_the_person_or_the_programme() -> None:
+    records = FakeRecords()
+    submit_to(records)(carried(), CANARY, CATALOGUE)
+    (letter,) = records.unsent()
+    private = {*CANARIES, "Klatring", "klatring", "samtale", "GRUPPE"}
+    said = letter.subject + letter.body + letter.id
+    assert not [word for word in private if word in said]
+
+
+def test_letter_goes_to_the_default_when_the_programme_has_no_address() -> None:
+    assert STAFF.recipient("et-andet") == "alle@eksempel.dk"
+
+
+def test_submit_stores_once_when_sent_twice() -> None:
+    records = FakeRecords()
+    submit = submit_to(records)
+    first = submit(carried(), CANARY, CATALOGUE)
+    second = submit(carried(), CANARY, CATALOGUE)
+    assert second == Submitted(first.record, changed=False)
+    assert len(records.records) == len(records.unsent()) == 1
+
+
+def test_submit_says_that_something_changed_when_it_is_not_stored() -> None:
+    records = FakeRecords()
+    submit = submit_to(records)
+    first = submit(carried(), CANARY, CATALOGUE)
+    second = submit(carried(), replace(CANARY, way=Way.CALL), CATALOGUE)
+    assert second == Submitted(first.record, changed=True)
+    assert records.records["AA2AA2AB"].contact == CANARY
+
+
+def test_submit_stores_both_when_they_are_two_submissions() -> None:
+    records = FakeRecords()
+    submit = submit_to(records)
+    submit(carried("en"), CANARY, CATALOGUE)
+    submit(carried("to"), CANARY, CATALOGUE)
+    assert [*records.records] == ["AA2AA2AB", "AA2AA2AC"]
+    assert len(records.unsent()) == 2
+
+
+def test_submit_lets_the_stores_refusal_through() -> None:
+    records = FakeRecords()
+    records.broken = True
+    with pytest.raises(StoreError):
+        submit_to(records)(carried(), CANARY, CATALOGUE)
+    assert not records.records
+    assert not records.unsent()
+
+
+def test_submitted_shows_nothing_of_what_was_told() -> None:
+    shown = repr(submit_to(FakeRecords())(carried(), CANARY, CATALOGUE))
+    assert "AA2AA2AB" in shown
+    assert not [canary for canary in CANARIES if canary in shown]
