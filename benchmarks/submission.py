@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode
 
 from benchmarks.timing import Ratio, Work, beside
 from makker.bootstrap import App, build_app
+from makker.domain.faults import Rejected
 from makker.handlers.log import LOGGER
 from makker.handlers.public import answer
 from makker.services.carry_verdict import Carried, carry
@@ -64,6 +65,8 @@ def _submission(app: App) -> Work:
     if offer is None:
         raise LookupError(_PROGRAMME)
     verdict = screen(offer.role, {name: [value] for name, value in _ANSWERS.items()})
+    if isinstance(verdict, Rejected):
+        raise ValueError(verdict)
 
     def submit() -> None:
         token = carry(Carried(offer, verdict, app.ids.submission()), app.tokens)

@@ -73,7 +73,7 @@ def test_get_gives_none_when_there_is_no_such_record(records: Records) -> None:
 
 CONTACTS = [
     CANARY,
-    replace(CANARY, phone="", way=Way.EMAIL),
+    replace(CANARY, phone="", way=Way.EMAIL, name=" A  B ", message="\n  æ \n\n"),
     replace(CANARY, email="", message="", way=Way.CALL),
     replace(CANARY, name="'; drop table records; --", message="\x00\u2028\\n\t\"'`{}[]"),
     replace(CANARY, name="李 Ørn-Åse 🏴‍☠️", message="🐦" * 500),

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 from moto.backends import get_backend
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from makker.bootstrap import App, build_app
 from makker.handlers import daily, deliver
