@@ -66,7 +66,7 @@ def _submission(app: App) -> Work:
         raise LookupError(_PROGRAMME)
     verdict = screen(offer.role, {name: [value] for name, value in _ANSWERS.items()})
     if isinstance(verdict, Rejected):
-        raise ValueError(verdict)
+        raise TypeError(verdict)
 
     def submit() -> None:
         token = carry(Carried(offer, verdict, app.ids.submission()), app.tokens)

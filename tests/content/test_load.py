@@ -199,3 +199,12 @@ def test_yes_or_no_that_is_neither_is_named(copy: Copy) -> None:
     """Otherwise `uden_kontakt: true` would quietly ask children for their number."""
     line = copy.change(PROGRAMME, "uden_kontakt: ja", "uden_kontakt: true")
     assert copy.found() == [(PROGRAMME, line, Kind.NOT_ONE_OF)]
+
+
+def test_link_to_a_help_line_takes_its_number_from_the_line(copy: Copy) -> None:
+    copy.change("hjaelpelinjer.yml", "nummer: 116 111", "nummer: 12 34 56 78")
+    offer = copy.loaded().catalogue.offer("peer-faellesskabet-vejle", "peer")
+    assert offer is not None
+    (link,) = offer.role.criteria[0].next_steps[0].links
+    assert link.text.replace("\u00a0", " ") == "Ring til BørneTelefonen på 12 34 56 78"
+    assert link.url == "tel:+4512345678"
