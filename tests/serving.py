@@ -74,7 +74,7 @@ def serving(folder: Path, *options: str, today: str = "") -> Iterator[Served]:
 def _start(
     command: list[str], folder: Path, environment: dict[str, str], out: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own command
+    return subprocess.Popen(
         command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
     )
 

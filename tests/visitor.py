@@ -78,6 +78,9 @@ class Reply:
         return html.unescape(match[1].strip()) if match else ""
 
 
+_CALLER = {"sourceIp": "203.0.113.77", "userAgent": "Mozilla/5.0 (kanariefugl)"}
+
+
 def post_event(path: str, body: bytes, content_type: str) -> dict[str, Any]:
     """Give an event as API Gateway writes it, version 2, with what it says of the caller."""
     return {
@@ -95,13 +98,7 @@ def post_event(path: str, body: bytes, content_type: str) -> dict[str, Any]:
         "requestContext": {
             "accountId": "123456789012",
             "apiId": "api-id",
-            "http": {
-                "method": "POST",
-                "path": path,
-                "protocol": "HTTP/1.1",
-                "sourceIp": "203.0.113.77",
-                "userAgent": "Mozilla/5.0 (kanariefugl)",
-            },
+            "http": {"method": "POST", "path": path, "protocol": "HTTP/1.1", **_CALLER},
             "requestId": "JKJaXmPLvHcESHA=",
             "stage": "$default",
             "timeEpoch": 1795341600000,

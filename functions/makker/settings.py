@@ -14,7 +14,21 @@ class SettingError(MakkerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting. `Settings.read` documents the variables."""
+    """Every setting, by the variable it is read from.
+
+    DATA: the data folder of one machine (default `var`).
+    TODAY: a date the whole system believes in (default: the real one).
+    MAKKER_CONTENT, MAKKER_THEME: the folders of the content and the templates.
+    MAKKER_SITE_URL: where visitors find the site (default `http://127.0.0.1:8000`).
+    MAKKER_STAFF_MAIL: who is told that something has come; MAKKER_STAFF_MAIL_<ID> for one
+        programme, its id in capitals with underscores.
+    MAKKER_MAIL_FROM: the sender of every mail.
+    MAKKER_SMTP_HOST, _PORT, _USER, _PASSWORD: the mail server; without a host, mail is
+        written to the data folder.
+    MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
+    MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
+        of the data folder.
+    """
 
     content: Path
     theme: Path
@@ -34,19 +48,6 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings.
-
-        DATA: the data folder of one machine (default `var`).
-        TODAY: a date the whole system believes in (default: the real one).
-        MAKKER_CONTENT, MAKKER_THEME: the folders of the content and the templates.
-        MAKKER_SITE_URL: where visitors find the site (default `http://127.0.0.1:8000`).
-        MAKKER_STAFF_MAIL: who is told that something has come; MAKKER_STAFF_MAIL_<ID> for one
-            programme, its id in capitals with underscores.
-        MAKKER_MAIL_FROM: the sender of every mail.
-        MAKKER_SMTP_HOST, _PORT, _USER, _PASSWORD: the mail server; without a host, mail is
-            written to the data folder.
-        MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
-        MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
-            of the data folder.
 
         Raises:
             SettingError: a value cannot be read, or a setting that is needed is missing.

@@ -134,7 +134,7 @@ def test_an_erased_record_leaves_no_trace_in_the_data_folder(tmp_path: Path) -> 
 )
 def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, name: str, value: str) -> None:
     environment = {**os.environ, "DATA": str(tmp_path), name: value}
-    answer = subprocess.run(  # noqa: S603 - our own command
+    answer = subprocess.run(
         [MAKKER, "records", "list"],
         env=environment,
         capture_output=True,

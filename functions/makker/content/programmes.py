@@ -37,13 +37,8 @@ def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
     people = [_member(person, around.people) for person in fields.items("kontakter")]
     contacts = tuple(person for person in people if person)
     phone = next((person.phone for person in contacts if person.phone), around.phone)
-    words = {
-        "kommune": fields.text("kommune"),
-        "navn": fields.text("navn"),
-        "telefon": phone_pairs(phone),
-        "dataansvarlig": around.controller,
-        "samtykke_ogsaa": fields.text("samtykke_ogsaa"),
-    }
+    words = {name: fields.text(name) for name in ("kommune", "navn", "samtykke_ogsaa")}
+    words |= {"telefon": phone_pairs(phone), "dataansvarlig": around.controller}
     reader = _RoleReader(f"/tilbud/{id_}/", words, around)
     return Programme(
         id=id_,
