@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from makker.content.conditions import read_condition
-from makker.content.entries import read_yaml
+from makker.content.files import read_yaml
 from makker.content.problems import Kind, Problem
 from makker.domain.conditions import AllOf, Always, AnyOf, Condition, Not
 from makker.domain.truth import Truth

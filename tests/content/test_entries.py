@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from makker.content.entries import Entry, read_front_matter, read_yaml
+from makker.content.entries import Entry
+from makker.content.files import read_front_matter, read_yaml
 from makker.content.problems import Kind, Problem
 from tests.content.copies import PROGRAMME, Copy, copy_to
 

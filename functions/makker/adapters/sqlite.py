@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -48,11 +48,15 @@ class SqliteRecords:
 
     def __init__(self, file: Path) -> None:
         """Open the file, and make it when it is not there, readable by its owner alone."""
-        file.touch(mode=0o600, exist_ok=True)
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
-            file, timeout=_WAIT, isolation_level=None, check_same_thread=False
-        )
+        with _translated():
+            file.touch(mode=0o600, exist_ok=True)
+            self._connection = sqlite3.connect(
+                file, timeout=_WAIT, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+
+    def _prepare(self) -> None:
         # What is erased is overwritten, not merely forgotten.
         for pragma in (
             "journal_mode = wal",
@@ -110,7 +114,8 @@ class SqliteRecords:
             cursor.execute("delete from records where reference = ?", (reference,))
             erased = cursor.rowcount > 0
         # The log still holds what was written: without this, "erased" would not be true yet.
-        self._rows("pragma wal_checkpoint(truncate)")
+        with suppress(StoreError):  # someone is reading; the log is reset after them
+            self._rows("pragma wal_checkpoint(truncate)")
         return erased
 
     def expired(self, today: date) -> Sequence[str]:
@@ -155,4 +160,7 @@ def _translated() -> Iterator[None]:
         yield
     except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
         message = f"SQLite could not do it: {error.sqlite_errorname}"
+        raise StoreError(message) from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        message = f"the database cannot be used: {type(error).__name__}"
         raise StoreError(message) from error

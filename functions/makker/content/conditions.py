@@ -73,7 +73,8 @@ def _choice(operand: Entry, questions: Questions) -> tuple[str, frozenset[str]]:
     field, values = pair
     asked = {question.field: question for question in questions}
     if field not in asked:
-        operand.report(Kind.NOT_ONE_OF, vaerdi=field, mulige=", ".join(asked))
+        if asked:  # otherwise the questions could not be read, which is said elsewhere
+            operand.report(Kind.NOT_ONE_OF, vaerdi=field, mulige=", ".join(asked))
         return field, frozenset()
     possible = [option.value for option in asked[field].options]
     for value in values.items():

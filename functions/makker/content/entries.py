@@ -3,11 +3,10 @@
 A wrong value is reported and a neutral one returned: one run finds every problem there is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 import yaml
@@ -16,11 +15,10 @@ from makker.content.problems import Kind, Problem
 
 PLACEHOLDER = "[Udfyld"
 """How a value starts that an owner still has to fill in."""
+SCHEMA = "1"
+"""The version of the content's form that this code reads."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-# The parser in C reads the same and is ten times faster; not every machine has it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Answer(StrEnum):
@@ -144,6 +142,20 @@ class Entry:
                 entry.report(Kind.UNKNOWN_KEY, noegle=key, mulige=", ".join(known))
         return Fields(self, pairs)
 
+    def document(self, required: str, optional: str = "") -> "Fields":
+        """Give the keys of a whole file; say when it is written for another version."""
+        fields = self.fields(f"skema {required}", optional)
+        if "skema" in fields and fields.text("skema") != SCHEMA:
+            fields["skema"].report(Kind.WRONG_VERSION, vaerdi=fields.text("skema"), mulige=SCHEMA)
+        return fields
+
+    def known(self, possible: Iterable[str]) -> bool:
+        """Report a value that is none of the possible ones. Say whether it is one."""
+        names = list(possible)
+        if self.text() not in names:
+            self.report(Kind.NOT_ONE_OF, vaerdi=self.text(), mulige=", ".join(names))
+        return self.text() in names
+
     def _at(self, node: yaml.Node, key: str) -> "Entry":
         return Entry(self.source, node, f"{self.key}.{key}" if self.key else key)
 
@@ -190,53 +202,3 @@ class Fields:
     def named(self, key: str) -> dict[str, Entry]:
         """Give a key's mapping, or an empty one."""
         return self[key].pairs() if key in self else {}
-
-
-def read_yaml(root: Path, name: str, problems: list[Problem]) -> Iterator[Entry]:
-    """Give the one entry of a YAML file; none, and a problem, when it cannot be read."""
-    source = Source(name, problems)
-    text = _text(root / name, source)
-    if text is not None:
-        yield from _compose(text, source)
-
-
-def read_front_matter(root: Path, name: str, problems: list[Problem]) -> Iterator[Entry]:
-    """Give the one entry of a Markdown file's front matter; none, and a problem, without."""
-    source = Source(name, problems, first_line=2)
-    text = _text(root / name, source)
-    if text is None:
-        return
-    top, _, rest = text.partition("---\n")
-    matter, end, _ = rest.partition("\n---")
-    if top or not end:
-        source.report(Kind.NO_FRONT_MATTER)
-        return
-    yield from _compose(matter, source)
-
-
-def _text(path: Path, source: Source) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        source.report(Kind.NO_FILE)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        source.report(Kind.UNREADABLE, line=line, fejl="UTF-8")
-    return None
-
-
-def _compose(text: str, source: Source) -> Iterable[Entry]:
-    try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + source.first_line if mark else 1
-        source.report(Kind.UNREADABLE, line=line, fejl=error.problem or "YAML")
-        return
-    except yaml.YAMLError as error:
-        source.report(Kind.UNREADABLE, fejl=type(error).__name__)
-        return
-    if node is None:
-        source.report(Kind.EMPTY)
-        return
-    yield Entry(source, node)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from makker.content.entries import Entry, read_front_matter, read_yaml
+from makker.content.entries import Entry
+from makker.content.files import read_front_matter, read_yaml
 from makker.content.people import read_help_lines, read_people, read_phone
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
-from makker.content.questions import check_schema, read_bank
+from makker.content.questions import read_bank
 from makker.domain.catalogue import Catalogue, HelpLine, Organisation, Person
 from makker.domain.questions import Question
 from makker.domain.texts import Texts
@@ -73,11 +74,10 @@ _NO_ORGANISATION = Organisation("", "", "", "", "", "", 1)
 
 
 def _organisation(entry: Entry) -> tuple[Organisation, str]:
-    fields = entry.fields(
-        "skema sidens_navn telefon dataansvarlig dataansvarlig_kontakt "
+    fields = entry.document(
+        "sidens_navn telefon dataansvarlig dataansvarlig_kontakt "
         "databeskyttelsesraadgiver samtykke opbevaring_maaneder"
     )
-    check_schema(fields.text("skema"), entry)
     consent = fields["samtykke"].fields("version tekst") if "samtykke" in fields else None
     return Organisation(
         site_name=fields.text("sidens_navn"),

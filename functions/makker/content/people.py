@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from makker.content.entries import Entry, Fields
 from makker.content.problems import Kind
-from makker.content.questions import check_schema
 from makker.domain.catalogue import HelpLine, Person
 
 CHECK_EVERY = timedelta(days=365)
@@ -13,8 +12,7 @@ CHECK_EVERY = timedelta(days=365)
 
 def read_people(entry: Entry, today: date) -> dict[str, Person]:
     """Give the people by id."""
-    fields = entry.fields("skema kontakter")
-    check_schema(fields.text("skema"), entry)
+    fields = entry.document("kontakter")
     return {id_: _person(id_, person, today) for id_, person in fields.named("kontakter").items()}
 
 
@@ -42,8 +40,7 @@ def read_phone(fields: Fields, key: str) -> str:
 
 def read_help_lines(entry: Entry, today: date) -> tuple[HelpLine, ...]:
     """Give the help lines in the order they are to be shown."""
-    fields = entry.fields("skema linjer")
-    check_schema(fields.text("skema"), entry)
+    fields = entry.document("linjer")
     return tuple(_line(id_, line, today) for id_, line in fields.named("linjer").items())
 
 

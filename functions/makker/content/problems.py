@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MISSING_KEY = "noegle_mangler"
     UNKNOWN_KEY = "ukendt_noegle"
     REPEATED_KEY = "noegle_to_gange"
+    REPEATED_CODE = "kode_to_gange"
     EMPTY = "tom"
     NOT_ONE_OF = "ikke_en_af"
     NOT_A_DATE = "ikke_dato"

@@ -1,17 +1,20 @@
 """A programme: the front matter of `tilbud/<id>.md`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from makker.content.conditions import read_condition
 from makker.content.entries import Entry
 from makker.content.problems import Kind
-from makker.content.questions import check_schema, worded
+from makker.content.questions import worded
 from makker.domain.catalogue import Fact, HelpLine, Person, Programme, Role, Status
 from makker.domain.danish import NBSP, phone_pairs, phone_url
 from makker.domain.questions import Question
 from makker.domain.screening import Criterion, Link, NextStep, TalkWhen
 from makker.domain.texts import fill
+
+ROLES = ("peer", "mentor")
+"""The ways of joining a programme; texts and addresses are named after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,9 @@ class Surroundings:
 
 def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
     """Give the programme whose file is named *id_*."""
-    fields = entry.fields(
-        "skema navn sted kommune resume status partnere kontakter fakta roller", "samtykke_ogsaa"
+    fields = entry.document(
+        "navn sted kommune resume status partnere kontakter fakta roller", "samtykke_ogsaa"
     )
-    check_schema(fields.text("skema"), entry)
     people = [_member(person, around.people) for person in fields.items("kontakter")]
     contacts = tuple(person for person in people if person)
     phone = next((person.phone for person in contacts if person.phone), around.phone)
@@ -57,10 +59,9 @@ def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
 
 
 def _member(entry: Entry, known: Mapping[str, Person]) -> Person | None:
-    name = entry.text()
-    if name not in known:
-        entry.report(Kind.NOT_ONE_OF, vaerdi=name, mulige=", ".join(known))
-    return known.get(name)
+    if known:  # otherwise the people could not be read, which is said elsewhere
+        entry.known(known)
+    return known.get(entry.text())
 
 
 def _fact(entry: Entry) -> Fact:
@@ -78,23 +79,34 @@ class _RoleReader:
 
     def role(self, name: str, entry: Entry) -> Role:
         fields = entry.fields("titel resume spoergsmaal kriterier indebaerer")
+        if name not in ROLES:
+            entry.report(Kind.NOT_ONE_OF, vaerdi=name, mulige=", ".join(ROLES))
         questions = tuple(self._questions(fields.items("spoergsmaal")))
         return Role(
             id=name,
             title=fields.text("titel"),
             teaser=fields.text("resume"),
             questions=questions,
-            criteria=tuple(self._criterion(item, questions) for item in fields.items("kriterier")),
+            criteria=tuple(self._criteria(fields.items("kriterier"), questions)),
             facts=tuple(_fact(fact) for fact in fields.items("indebaerer")),
         )
 
     def _questions(self, entries: Sequence[Entry]) -> list[Question]:
         bank = self.around.bank
-        for entry in entries:
-            if entry.text() not in bank:
-                entry.report(Kind.NOT_ONE_OF, vaerdi=entry.text(), mulige=", ".join(bank))
-        found = [bank[entry.text()] for entry in entries if entry.text() in bank]
+        # Without a bank it could not be read, which is said elsewhere.
+        found = [bank[entry.text()] for entry in entries if bank and entry.known(bank)]
         return [worded(question, self.words) for question in found]
+
+    def _criteria(
+        self, entries: Sequence[Entry], questions: Sequence[Question]
+    ) -> Iterator[Criterion]:
+        seen: set[str] = set()
+        for entry in entries:
+            criterion = self._criterion(entry, questions)
+            if criterion.code in seen:
+                entry.report(Kind.REPEATED_CODE, vaerdi=criterion.code)
+            seen.add(criterion.code)
+            yield criterion
 
     def _criterion(self, entry: Entry, questions: Sequence[Question]) -> Criterion:
         fields = entry.fields("kode tekst krav kilde", "samtale naeste_skridt uden_kontakt")
@@ -136,10 +148,9 @@ class _RoleReader:
         words = fill(text, {**self.words, "nummer": number})
         if goal.startswith("/"):
             return Link(words, goal)
-        if goal in {"peer", "mentor"}:
+        if goal in ROLES:
             return Link(words, f"{self.path}{goal}/")
         if goal == "telefon":
             return Link(words, phone_url(self.words["telefon"]))
-        if goal not in numbers:
-            target.report(Kind.NOT_ONE_OF, vaerdi=goal, mulige=", ".join(numbers))
+        target.known(numbers)
         return Link(words, phone_url(numbers.get(goal, "")))

@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 
 from makker.content.entries import Entry
-from makker.content.problems import Kind
 from makker.domain.questions import Option, Question
 from makker.domain.texts import fill
-
-SCHEMA = "1"
-"""The version of the content's form that this code reads."""
 
 
 def read_bank(entry: Entry) -> dict[str, Question]:
     """Give the questions by their name in the bank."""
-    fields = entry.fields("skema uafklarede spoergsmaal")
-    check_schema(fields.text("skema"), entry)
+    fields = entry.document("uafklarede spoergsmaal")
     undecided = {value.text() for value in fields.items("uafklarede")}
     return {
         name: _question(name, question, undecided)
@@ -22,21 +17,16 @@ def read_bank(entry: Entry) -> dict[str, Question]:
     }
 
 
-def check_schema(version: str, entry: Entry) -> None:
-    """Report a file that is written for another version of Makker."""
-    if version != SCHEMA:
-        entry.report(Kind.WRONG_VERSION, vaerdi=version, mulige=SCHEMA)
-
-
 def _question(name: str, entry: Entry, undecided: set[str]) -> Question:
     fields = entry.fields("tekst mangler svar", "felt hjaelp flere udelukkende modstrid")
-    exclusive = {value.text() for value in fields.items("udelukkende")}
+    options = fields.named("svar")
+    exclusive = {value.text() for value in fields.items("udelukkende") if value.known(options)}
     return Question(
         field=fields.text("felt") or name,
         legend=fields.text("tekst"),
         options=tuple(
             Option(value, text.text(), undecided=value in undecided, exclusive=value in exclusive)
-            for value, text in fields.named("svar").items()
+            for value, text in options.items()
         ),
         several=fields.yes("flere"),
         hint=fields.text("hjaelp"),

@@ -1,6 +1,7 @@
 """How a person may be reached and what they wrote: the sensitive part of what is sent."""
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,13 +38,13 @@ class Contact:
     message: str = field(repr=False)
 
 
-_CPR = re.compile(r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–−]?[0-9]{4}(?!\w)")  # noqa: RUF001
+_CPR = re.compile(r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–—−]{0,3}[0-9]{4}(?!\w)")  # noqa: RUF001
 
 
 def has_cpr(text: str) -> bool:
     """Whether *text* holds something that looks like a Danish cpr number (V07).
 
-    A valid day, month and year, an optional space or hyphen, four digits, bounded by words.
+    A valid day, month and year, perhaps a space or hyphen or both, four digits, bounded by words.
     Modulus 11 is not used: newer numbers do not obey it.
     """
     plain = unicodedata.normalize("NFKC", text)
@@ -72,7 +73,11 @@ def cleaned(text: str) -> str:
     lines = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     visible = "".join(char for char in lines if _visible(char))
     # What was taken out may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", visible).strip()
+    return unicodedata.normalize("NFC", visible).strip(_EDGES)
+
+
+_EDGES = string.whitespace + "\u00a0\u2003\u200c\u200d"
+"""Nothing of a text when they stand at its ends; a joiner alone is no name."""
 
 
 def _visible(char: str) -> bool:

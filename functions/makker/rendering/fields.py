@@ -1,7 +1,7 @@
 """Form fields ready to be drawn: what stands there, what was typed, and what was wrong."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from makker.domain.faults import Code, Fault
 from makker.domain.private import YES, Way
@@ -16,7 +16,7 @@ class Choice:
     id: str
     value: str
     text: str
-    checked: bool
+    checked: bool = field(repr=False)
     divided: bool = False
     """Whether "eller" stands before it."""
     detail: str = ""
@@ -33,7 +33,7 @@ class Field:
     label: str
     hint: str = ""
     error: str = ""
-    value: str = ""
+    value: str = field(default="", repr=False)
     optional: bool = False
     choices: tuple[Choice, ...] = ()
 

@@ -1,7 +1,7 @@
 """The pages the functions answer with, in the site's own frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
@@ -40,7 +40,7 @@ class ResultView:
     heading: str
     lead: str
     action: str
-    token: str
+    token: str = field(repr=False)
     fields: tuple[Field, ...]
     """Empty where contact is not asked for."""
     months: str
@@ -71,7 +71,9 @@ def form_view(
     """Give the form page: empty for the site, or with what was typed and what was wrong."""
     texts, name = catalogue.texts, offer.programme.name
     codes = {fault.field: fault.code for fault in faults}
-    number = texts.get(f"formular.antal.{len(offer.role.questions)}")
+    number = str(len(offer.role.questions))
+    written = f"formular.antal.{number}"
+    number = texts.get(written) if written in texts.sentences else number
     return FormView(
         offer=offer,
         title=texts.get(f"formular.titel.{offer.role.id}", navn=name),

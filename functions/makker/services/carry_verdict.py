@@ -38,7 +38,7 @@ def carry(carried: Carried, tokens: Tokens) -> str:
 
 
 def receive(token: str, *, tokens: Tokens, catalogue: Catalogue) -> Carried | None:
-    """Open a carried verdict; None when it was not sealed here or its offer is gone.
+    """Open a carried verdict; None when it was not sealed here or what it was about is gone.
 
     A criterion that the content no longer has is left out: the content rules.
     """
@@ -48,7 +48,8 @@ def receive(token: str, *, tokens: Tokens, catalogue: Catalogue) -> Carried | No
     offer = catalogue.offer(str(values["program"]), str(values["rolle"]))
     if offer is None:
         return None
-    return Carried(offer, _verdict(offer, values), str(values["indsendelse"]))
+    verdict = _verdict(offer, values)
+    return Carried(offer, verdict, str(values["indsendelse"])) if verdict.findings else None
 
 
 def _verdict(offer: Offer, values: Mapping[str, object]) -> Verdict:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -31,12 +31,12 @@ _PHONE = re.compile(r"[-+()./ 0-9]{1,40}")
 class _Typed:
     """What was typed, cleaned, with the readings that are needed twice."""
 
-    name: str
-    phone: str
-    email: str
-    way: str
-    message: str
-    consent: str
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    email: str = field(repr=False)
+    way: str = field(repr=False)
+    message: str = field(repr=False)
+    consent: str = field(repr=False)
 
 
 def read_contact(form: Form) -> Contact | Rejected:
@@ -93,7 +93,7 @@ def _faults(typed: _Typed) -> Iterator[Fault]:
         "besked": _text_fault(typed.message, MESSAGE_LENGTH),
         "samtykke": None if typed.consent else Code.MISSING,
     }
-    yield from (Fault(field, code) for field, code in checks.items() if code)
+    yield from (Fault(name, code) for name, code in checks.items() if code)
 
 
 def _name_fault(typed: _Typed) -> Code | None:
