@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.timing import Ratio, beside
 from makker.content.load import load
-from makker.domain.catalogue import Catalogue, Offer, Role
+from makker.domain.catalogue import Catalogue
+from makker.domain.programme import Offer, Role
 from makker_site.plugin.build import PROJECT
 
 _STOCK = """\

@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from makker.domain.catalogue import Catalogue, Offer
+from makker.domain.catalogue import Catalogue
+from makker.domain.programme import Offer
 from makker.rendering.frame import Frame, Framer
 from makker.rendering.pages import form_view, message_view
 from makker_site.views import (
     ProgrammesView,
     ProgrammeView,
+    choice_view,
     home_view,
     text_view,
     trusted,
 )
+
+CHOICES = {"bliv-peer.md": "peer", "bliv-mentor.md": "mentor"}
+"""The pages where one chooses a programme, and the role each is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Site:
     def made_pages(self) -> Iterator[str]:
         """Name the sources of the pages that no file is written for: the list and the forms."""
         yield "tilbud/index.md"
+        yield from CHOICES
         for offer in self._offers():
             yield f"{offer.path.strip('/')}/index.md"
 
@@ -50,6 +56,10 @@ class Site:
             title = self.catalogue.texts.get("tilbud.liste_titel")
             view = ProgrammesView(tuple(self.catalogue.programmes.values()))
             return Drawn("pages/programmes.html", self.framer.frame(title, path=path), view)
+        if source in CHOICES:
+            choice = choice_view(self.catalogue, CHOICES[source])
+            title = self.catalogue.texts.get(f"valg.{choice.role}.titel")
+            return Drawn("pages/choice.html", self.framer.frame(title, path=path), choice)
         for offer in self._offers():
             if path == offer.path:
                 return self._form(offer)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from makker.domain.catalogue import Catalogue, Fact, HelpLine, Person, Programme
+from makker.domain.catalogue import Catalogue
+from makker.domain.people import HelpLine, Person
+from makker.domain.programme import Fact, Offer, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +15,6 @@ class HomeView:
     """The front page."""
 
     programmes: tuple[Programme, ...]
-    peer_url: str
-    mentor_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,21 @@ class TextView:
 
 def home_view(catalogue: Catalogue) -> HomeView:
     """Give the front page."""
-    return HomeView(
-        tuple(catalogue.programmes.values()),
-        peer_url=_choice_url(catalogue, "peer"),
-        mentor_url=_choice_url(catalogue, "mentor"),
-    )
+    return HomeView(tuple(catalogue.programmes.values()))
 
 
-def _choice_url(catalogue: Catalogue, role: str) -> str:
-    """Go to the one form there is for the role, or to the programmes to choose among."""
-    offers = [catalogue.offer(id_, role) for id_ in catalogue.programmes]
-    found = [offer.path for offer in offers if offer]
-    return found[0] if len(found) == 1 else "/tilbud/"
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """The page where one chooses a programme to be peer or mentor in."""
+
+    role: str
+    offers: tuple[Offer, ...]
+
+
+def choice_view(catalogue: Catalogue, role: str) -> ChoiceView:
+    """Give the programmes that have the role."""
+    offers = (catalogue.offer(programme, role) for programme in catalogue.programmes)
+    return ChoiceView(role, tuple(offer for offer in offers if offer))
 
 
 def text_view(catalogue: Catalogue, body: str, meta: Mapping[str, object]) -> TextView:

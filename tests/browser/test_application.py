@@ -32,6 +32,7 @@ def test_a_stranger_goes_from_the_front_page_to_a_receipt(
 ) -> None:
     page.goto("/")
     page.get_by_role("link", name="Jeg vil gerne være peer-mentor").click()
+    page.get_by_role("link", name="Peer-fællesskabet").click()
     expect(page).to_have_url(re.compile(FORM))
     answer_as_mentor(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(

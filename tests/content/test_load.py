@@ -5,7 +5,8 @@ import pytest
 
 from makker.content.load import load
 from makker.content.problems import ContentError, Kind, Problem
-from makker.domain.catalogue import Status
+from makker.domain.danish import phone_pairs
+from makker.domain.programme import Status
 from tests.content.copies import CONTENT, PROGRAMME, TODAY, Copy, copy_to
 
 
@@ -50,7 +51,7 @@ def test_consent_has_no_open_place() -> None:
 
 def test_consent_keeps_its_phone_number_on_one_line() -> None:
     for programme in load(CONTENT, TODAY).catalogue.programmes.values():
-        assert "20\u00a026\u00a045\u00a077" in programme.consent
+        assert phone_pairs(programme.phone) in programme.consent
 
 
 class Spoilt(NamedTuple):
@@ -64,6 +65,7 @@ class Spoilt(NamedTuple):
     """On which line, counted from that of the place; None is the first of the file."""
 
 
+MEETING = "moeder/2016-04-18-vejle.yml"
 ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     ("organisation.yml", "skema: 1", "skema: 2", Kind.WRONG_VERSION, 0),
     ("organisation.yml", "39 29 39 09", "39 29 39 0", Kind.NOT_A_PHONE, 0),
@@ -97,6 +99,13 @@ ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     (PROGRAMME, "---\n", "", Kind.NO_FRONT_MATTER, 0),
     (PROGRAMME, "---\n\n## Sammen", "## Sammen", Kind.NO_FRONT_MATTER, None),
     (PROGRAMME, "resume: For dig", "resume: For: dig", Kind.UNREADABLE, 0),
+    (MEETING, "ugedag: mandag", "ugedag: tirsdag", Kind.WRONG_WEEKDAY, 0),
+    (MEETING, 'fra: "13.00"', 'fra: "25.00"', Kind.NOT_A_TIME, 0),
+    (MEETING, 'til: "15.00"', 'til: "13.00"', Kind.WRONG_ORDER, 0),
+    (MEETING, "tilmelding: 2016-04-14", "tilmelding: 2016-04-19", Kind.WRONG_ORDER, 0),
+    (MEETING, "status: planlagt", "status: måske", Kind.NOT_ONE_OF, 0),
+    (MEETING, "tilbud: [peer-to-peer-vejle]", "tilbud: [findes-ikke]", Kind.NOT_ONE_OF, 0),
+    ("cafeer.yml", "hvornaar: Hver", "naar: Hver", Kind.UNKNOWN_KEY, 0),
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage: [Tilbage]", Kind.WRONG_SHAPE, 0),
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage:", Kind.EMPTY, 0),
     ("tekster/ramme.yml", "  kontakt: K", "  tilbud: Igen\n  kontakt: K", Kind.REPEATED_KEY, 0),

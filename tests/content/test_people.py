@@ -33,10 +33,10 @@ def test_number_is_warned_of_when_nobody_checked_it_lately(
 
 def test_people_are_read_with_all_that_is_said_of_them(copy: Copy) -> None:
     copy.change("kontakter.yml", "    kontrolleret: null", "    kontrolleret: 2026-11-01")
-    person = copy.loaded().catalogue.people["jytte-larsen"]
-    assert (person.id, person.name) == ("jytte-larsen", "Jytte Larsen")
-    assert (person.phone, person.email) == ("20264577", "jytch@vejle.dk")
-    assert (person.source, person.checked) == ("S2, S3", date(2026, 11, 1))
+    person = copy.loaded().catalogue.people["lene-hoffensetz"]
+    assert (person.id, person.name) == ("lene-hoffensetz", "Lene Hoffensetz")
+    assert (person.phone, person.email) == ("29131460", "lerho@vejle.dk")
+    assert (person.source, person.checked) == ("S2", date(2026, 11, 1))
 
 
 def test_person_may_have_no_phone_or_no_mail(copy: Copy) -> None:

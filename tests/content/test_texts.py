@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from makker.content.problems import Kind
-from makker.domain.catalogue import Status
 from makker.domain.faults import Code, Fault
 from makker.domain.private import Way
+from makker.domain.programme import Status
 from makker.domain.screening import Outcome
 from makker.domain.texts import Texts
 from makker.rendering.fields import contact_error

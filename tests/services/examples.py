@@ -1,6 +1,7 @@
 """A small catalogue and a verdict of it, for the use cases."""
 
-from makker.domain.catalogue import Catalogue, Offer, Organisation, Programme, Role, Status
+from makker.domain.catalogue import Catalogue, Organisation
+from makker.domain.programme import Offer, Programme, Role, Status
 from makker.domain.screening import NextStep, hold_against
 from makker.domain.texts import Texts
 from makker.services.carry_verdict import Carried
@@ -36,6 +37,8 @@ CATALOGUE = Catalogue(
     programmes={PROGRAMME.id: PROGRAMME},
     people={},
     help_lines=(),
+    meetings=(),
+    cafes=(),
     texts=Texts(
         {
             "breve.personale.emne": "Der er kommet en ny henvendelse",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from makker.content.load import load
-from makker.domain.catalogue import Role
 from makker.domain.faults import Code, Fault, Rejected
+from makker.domain.programme import Role
 from makker.domain.screening import Verdict
 from makker.domain.truth import Truth
 from makker.services.screen import screen

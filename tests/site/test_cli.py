@@ -90,13 +90,13 @@ def test_check_lists_every_fault_with_file_line_and_key(
     lines.write_text(lines.read_text("utf-8").replace("    navn: Alarm 112\n", ""), "utf-8")
     assert main(["check", "--content", str(content)]) == 1
     said = capsys.readouterr().out
-    assert "kontakter.yml:7: kontakter.jytte-larsen.telefon: 2026 457 er ikke" in said
+    assert "kontakter.yml:21: kontakter.jytte-larsen.telefon: 2026 457 er ikke" in said
     assert "hjaelpelinjer.yml:6: linjer.alarm: nøglen navn mangler" in said
     assert main(["check", "--json", "--content", str(content)]) == 1
     problems = json.loads(capsys.readouterr().out)
     errors = [problem for problem in problems if not problem["advarsel"]]
     assert {(error["fil"], error["linje"]) for error in errors} == {
-        ("kontakter.yml", 7),
+        ("kontakter.yml", 21),
         ("hjaelpelinjer.yml", 6),
     }
 

@@ -3,7 +3,7 @@
 A wrong value is reported and a neutral one returned: one run finds every problem there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ SCHEMA = "1"
 """The version of the content's form that this code reads."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Thing = TypeVar("Thing")
 
 
 class _Answer(StrEnum):
@@ -198,6 +199,13 @@ class Fields:
     def items(self, key: str) -> list[Entry]:
         """Give the members of a key's list, or none."""
         return self[key].items() if key in self else []
+
+    def chosen(self, key: str, known: Mapping[str, Thing]) -> Iterator[Thing]:
+        """Give the things a key's list names; report a name that is unknown."""
+        for entry in self.items(key):
+            # Without any, their own file could not be read, which is said there.
+            if known and entry.known(known):
+                yield known[entry.text()]
 
     def named(self, key: str) -> dict[str, Entry]:
         """Give a key's mapping, or an empty one."""

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from makker.content.entries import Entry
 from makker.content.files import read_front_matter, read_yaml
+from makker.content.meetings import read_cafes, read_meeting
 from makker.content.people import read_help_lines, read_people, read_phone
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
 from makker.content.questions import read_bank
-from makker.domain.catalogue import Catalogue, HelpLine, Organisation, Person
+from makker.domain.catalogue import Catalogue, Organisation
+from makker.domain.people import HelpLine, Person
 from makker.domain.questions import Question
 from makker.domain.texts import Texts
 
@@ -48,7 +50,37 @@ def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:
-    texts = Texts(dict(_sentences(root, problems)))
+    around, organisation = _surroundings(root, today, problems)
+    programmes = {
+        file.stem: read_programme(entry, file.stem, around)
+        for file in sorted((root / "tilbud").glob("*.md"))
+        for entry in read_front_matter(root, f"tilbud/{file.name}", problems)
+    }
+    meetings = [
+        read_meeting(entry, file.stem, programmes=programmes, people=around.people)
+        for file in sorted((root / "moeder").glob("*.yml"))
+        for entry in read_yaml(root, f"moeder/{file.name}", problems)
+    ]
+    cafes = [
+        cafe
+        for entry in read_yaml(root, "cafeer.yml", problems)
+        for cafe in read_cafes(entry, programmes)
+    ]
+    return Catalogue(
+        organisation=organisation,
+        programmes=programmes,
+        people=around.people,
+        help_lines=tuple(around.help_lines),
+        meetings=tuple(sorted(meetings, key=lambda meeting: meeting.start)),
+        cafes=tuple(cafes),
+        texts=Texts(dict(_sentences(root, problems))),
+    )
+
+
+def _surroundings(
+    root: Path, today: date, problems: list[Problem]
+) -> tuple[Surroundings, Organisation]:
+    """Read what the other files refer to."""
     organisation, consent = _NO_ORGANISATION, ""
     for entry in read_yaml(root, "organisation.yml", problems):
         organisation, consent = _organisation(entry)
@@ -61,13 +93,9 @@ def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:
     bank: dict[str, Question] = {}
     for entry in read_yaml(root, "spoergsmaal.yml", problems):
         bank = read_bank(entry)
-    around = Surroundings(bank, people, lines, consent, organisation.controller, organisation.phone)
-    programmes = {
-        name.stem: read_programme(entry, name.stem, around)
-        for name in sorted((root / "tilbud").glob("*.md"))
-        for entry in read_front_matter(root, f"tilbud/{name.name}", problems)
-    }
-    return Catalogue(organisation, programmes, people, lines, texts)
+    return Surroundings(
+        bank, people, lines, consent, organisation.controller, organisation.phone
+    ), organisation
 
 
 _NO_ORGANISATION = Organisation("", "", "", "", "", "", 1)

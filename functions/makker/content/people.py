@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from makker.content.entries import Entry, Fields
 from makker.content.problems import Kind
-from makker.domain.catalogue import HelpLine, Person
+from makker.domain.people import HelpLine, Person
 
 CHECK_EVERY = timedelta(days=365)
 """How long a number counts as checked (decisions, 10)."""

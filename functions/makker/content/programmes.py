@@ -7,8 +7,9 @@ from makker.content.conditions import read_condition
 from makker.content.entries import Entry
 from makker.content.problems import Kind
 from makker.content.questions import worded
-from makker.domain.catalogue import Fact, HelpLine, Person, Programme, Role, Status
 from makker.domain.danish import NBSP, phone_pairs, phone_url
+from makker.domain.people import HelpLine, Person
+from makker.domain.programme import Fact, Programme, Role, Status
 from makker.domain.questions import Question
 from makker.domain.screening import Criterion, Link, NextStep, TalkWhen
 from makker.domain.texts import fill
@@ -36,8 +37,7 @@ def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
     fields = entry.document(
         "navn sted kommune resume status partnere kontakter fakta roller", "samtykke_ogsaa"
     )
-    people = [_member(person, around.people) for person in fields.items("kontakter")]
-    contacts = tuple(person for person in people if person)
+    contacts = tuple(fields.chosen("kontakter", around.people))
     phone = next((person.phone for person in contacts if person.phone), around.phone)
     words = {name: fields.text(name) for name in ("kommune", "navn", "samtykke_ogsaa")}
     words |= {"telefon": phone_pairs(phone), "dataansvarlig": around.controller}
@@ -52,19 +52,14 @@ def read_programme(entry: Entry, id_: str, around: Surroundings) -> Programme:
         partners=tuple(partner.text() for partner in fields.items("partnere")),
         contacts=contacts,
         phone=phone,
-        facts=tuple(_fact(fact) for fact in fields.items("fakta")),
+        facts=tuple(read_fact(fact) for fact in fields.items("fakta")),
         roles={name: reader.role(name, role) for name, role in fields.named("roller").items()},
         consent=fill(around.consent, words).replace(" ,", ","),
     )
 
 
-def _member(entry: Entry, known: Mapping[str, Person]) -> Person | None:
-    if known:  # otherwise the people could not be read, which is said elsewhere
-        entry.known(known)
-    return known.get(entry.text())
-
-
-def _fact(entry: Entry) -> Fact:
+def read_fact(entry: Entry) -> Fact:
+    """Give one fact with its source."""
     fields = entry.fields("navn tekst kilde")
     return Fact(fields.text("navn"), fields.text("tekst"), fields.text("kilde"))
 
@@ -81,21 +76,16 @@ class _RoleReader:
         fields = entry.fields("titel resume spoergsmaal kriterier indebaerer")
         if name not in ROLES:
             entry.report(Kind.NOT_ONE_OF, vaerdi=name, mulige=", ".join(ROLES))
-        questions = tuple(self._questions(fields.items("spoergsmaal")))
+        asked = fields.chosen("spoergsmaal", self.around.bank)
+        questions = tuple(worded(question, self.words) for question in asked)
         return Role(
             id=name,
             title=fields.text("titel"),
             teaser=fields.text("resume"),
             questions=questions,
             criteria=tuple(self._criteria(fields.items("kriterier"), questions)),
-            facts=tuple(_fact(fact) for fact in fields.items("indebaerer")),
+            facts=tuple(read_fact(fact) for fact in fields.items("indebaerer")),
         )
-
-    def _questions(self, entries: Sequence[Entry]) -> list[Question]:
-        bank = self.around.bank
-        # Without a bank it could not be read, which is said elsewhere.
-        found = [bank[entry.text()] for entry in entries if bank and entry.known(bank)]
-        return [worded(question, self.words) for question in found]
 
     def _criteria(
         self, entries: Sequence[Entry], questions: Sequence[Question]

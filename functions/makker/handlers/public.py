@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from makker.bootstrap import App, build_app
-from makker.domain.catalogue import Status
 from makker.domain.faults import Rejected
+from makker.domain.programme import Status
 from makker.domain.questions import Form
 from makker.handlers.http import Request, Response, Unreadable, read_form, read_request
 from makker.handlers.log import log, log_fault, start_logging

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
-from makker.domain.catalogue import Catalogue, Offer
+from makker.domain.catalogue import Catalogue
 from makker.domain.faults import Fault
+from makker.domain.programme import Offer
 from makker.domain.questions import Form
 from makker.domain.screening import Outcome
 from makker.rendering.fields import Field, contact_fields, question_field

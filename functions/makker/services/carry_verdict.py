@@ -6,7 +6,8 @@ The token holds what the result page shows and a name for the submission; never 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from makker.domain.catalogue import Catalogue, Offer
+from makker.domain.catalogue import Catalogue
+from makker.domain.programme import Offer
 from makker.domain.screening import Criterion, Finding, Verdict
 from makker.domain.truth import Truth
 from makker.ports import Tokens

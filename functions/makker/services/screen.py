@@ -1,7 +1,7 @@
 """Hold what a person answered against a role's criteria. Nothing is stored."""
 
-from makker.domain.catalogue import Role
 from makker.domain.faults import Rejected
+from makker.domain.programme import Role
 from makker.domain.questions import Form, read_answers
 from makker.domain.screening import Verdict, hold_against
 

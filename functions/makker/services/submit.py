@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from makker.domain.catalogue import Catalogue, Offer
+from makker.domain.catalogue import Catalogue
 from makker.domain.danish import date_and_time, in_copenhagen
 from makker.domain.letter import Letter
 from makker.domain.private import Contact
+from makker.domain.programme import Offer
 from makker.domain.record import Consent, Record, Screening, months_later
 from makker.ports import Clock, Ids, Records
 from makker.services.carry_verdict import Carried

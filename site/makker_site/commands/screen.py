@@ -8,9 +8,9 @@ from typing import Any
 
 from makker.bootstrap import build_clock
 from makker.content.load import load
-from makker.domain.catalogue import Offer
 from makker.domain.danish import in_copenhagen
 from makker.domain.faults import Rejected
+from makker.domain.programme import Offer
 from makker.domain.questions import Form
 from makker.services.screen import screen
 from makker.settings import Settings
