@@ -10,10 +10,10 @@ from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
 from makker.ports import Clock, Ids, Mailer, Records, Tokens
+from makker.rendering.assets import read_stylesheet
 from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Pages
-from makker.rendering.stylesheet import read_stylesheet
 from makker.services.submit import StaffMail, Submit
 from makker.settings import Settings
 
@@ -59,7 +59,7 @@ def assemble(  # noqa: PLR0913 - one argument a port
 ) -> App:
     """Join a catalogue and the ports into what the handlers call."""
     ids = RandomIds()
-    framer = Framer(catalogue, read_stylesheet(settings.theme).url)
+    framer = Framer(catalogue, read_stylesheet(settings.theme).url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
     staff = StaffMail(
         settings.staff_mail,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from makker.domain.errors import MakkerError
-from makker_site.commands import build, check, records, screen, serve
+from makker_site.commands import build, check, print_, records, screen, serve
 
 Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
 
@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], Command,
     "serve": (serve.options, serve.run, "build the site, then serve it and its forms"),
     "build": (build.options, build.run, "build the site"),
     "check": (check.options, check.run, "say what is wrong with the content"),
+    "print": (print_.options, print_.run, "posters and leaflets as PDF"),
     "screen": (screen.options, screen.run, "verdicts for answers, a JSON line each"),
     "records": (records.options, records.run, "list, show or erase what people have sent"),
 }

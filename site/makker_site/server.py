@@ -61,15 +61,18 @@ class Courier(threading.Thread):
         self.join(timeout=10)
 
 
-def make_front(app: App, pages: Path, after_post: Callable[[], None]) -> ASGIApp:
-    """Give the front: `/send/` goes to the handler, everything else to the built pages."""
+def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[], None]) -> ASGIApp:
+    """Give the front: `/send/` goes to the handler, everything else to the built pages.
+
+    *current* gives the parts as the content is now: it may change while we serve.
+    """
 
     async def send(request: Request) -> Response:
         try:
             event = await _event(request)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is left to read it
-        reply = await run_in_threadpool(answer, app, event)
+        reply = await run_in_threadpool(answer, current(), event)
         if request.method == "POST":
             after_post()
         return Response(reply["body"], reply["statusCode"], reply["headers"])
@@ -78,12 +81,12 @@ def make_front(app: App, pages: Path, after_post: Callable[[], None]) -> ASGIApp
         del request
         status = error.status_code if isinstance(error, HTTPException) else 500
         name = "kun_post" if status == _NOT_ALLOWED else "findes_ikke"
-        return HTMLResponse(app.pages.message(name), status)
+        return HTMLResponse(current().pages.message(name), status)
 
     async def apologise(request: Request, error: Exception) -> Response:
         del request
         log_fault("fejl", error)
-        return HTMLResponse(app.last_resort, 500)
+        return HTMLResponse(current().last_resort, 500)
 
     routes: list[BaseRoute] = [
         Route("/send/{rest:path}", send, methods=_METHODS),

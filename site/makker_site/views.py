@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.danish import sort_key
+from makker.domain.meeting import Meeting
 from makker.domain.people import HelpLine, Person
-from makker.domain.programme import Fact, Offer, Programme
+from makker.domain.programme import Cafe, Fact, Offer, Programme
+from makker.rendering.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class HomeView:
     """The front page."""
 
     programmes: tuple[Programme, ...]
+    meeting: Meeting | None
+    """The next one can sign up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ class ProgrammeView:
 
     programme: Programme
     body: Markup
+    meeting: Meeting | None
+    """The next one can sign up for."""
+    cafes: tuple[Cafe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteListView:
+    """All pages, and what searches them."""
+
+    pages: tuple[Frame, ...]
+    script: str
+    index: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +61,12 @@ class TextView:
     facts: tuple[Fact, ...]
 
 
-def home_view(catalogue: Catalogue) -> HomeView:
-    """Give the front page."""
-    return HomeView(tuple(catalogue.programmes.values()))
+def programme_view(
+    catalogue: Catalogue, programme: Programme, body: str, meeting: Meeting | None
+) -> ProgrammeView:
+    """Give a programme's page with its next meeting and its cafés."""
+    cafes = tuple(cafe for cafe in catalogue.cafes if cafe.programme is programme)
+    return ProgrammeView(programme, trusted(body), meeting, cafes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,7 @@ def text_view(catalogue: Catalogue, body: str, meta: Mapping[str, object]) -> Te
     return TextView(
         body=trusted(body),
         block=str(meta.get("blok", "")),
-        people=tuple(catalogue.people.values()),
+        people=tuple(sorted(catalogue.people.values(), key=lambda one: sort_key(one.name))),
         help_lines=catalogue.help_lines,
         facts=_controller_facts(catalogue),
     )

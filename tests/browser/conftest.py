@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.views import View, Windows
 from tests.serving import Served, serving
 
 
@@ -27,7 +28,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as served:
+    """Serve the site as it is on one day, so that what is to come does not become the past."""
+    with serving(tmp_path_factory.mktemp("served"), today="2026-11-22") as served:
         yield served
 
 
@@ -54,4 +56,24 @@ def asked_elsewhere(page: Page, served: Served) -> Iterator[None]:
         ),
     )
     yield
+    assert strangers == []
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, served: Served) -> Iterator[Windows]:
+    """Give the window of a view. Each is opened once, and none asks anyone else for anything."""
+    opened: dict[View, Page] = {}
+    strangers: list[str] = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith(served.url):
+            strangers.append(request.url)
+
+    def window(view: View) -> Page:
+        if view not in opened:
+            opened[view] = view.open(browser, served.url)
+            opened[view].on("request", watch)
+        return opened[view]
+
+    yield window
     assert strangers == []

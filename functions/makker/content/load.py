@@ -9,6 +9,7 @@ from makker.content.entries import Entry
 from makker.content.files import read_front_matter, read_yaml
 from makker.content.meetings import read_cafes, read_meeting
 from makker.content.people import read_help_lines, read_people, read_phone
+from makker.content.plain_pages import check_page
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
 from makker.content.questions import read_bank
@@ -56,6 +57,9 @@ def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:
         for file in sorted((root / "tilbud").glob("*.md"))
         for entry in read_front_matter(root, f"tilbud/{file.name}", problems)
     }
+    for file in sorted(root.glob("*.md")):
+        for entry in read_front_matter(root, file.name, problems):
+            check_page(entry)
     meetings = [
         read_meeting(entry, file.stem, programmes=programmes, people=around.people)
         for file in sorted((root / "moeder").glob("*.yml"))

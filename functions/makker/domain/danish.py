@@ -1,5 +1,6 @@
 """How Danes write dates, times and telephone numbers (Danish conventions, 1, 2 and 6)."""
 
+import unicodedata
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,21 @@ def clock_time(moment: datetime) -> str:
 def date_and_time(moment: datetime) -> str:
     """Write "mandag den 18. april 2016 kl. 13.30", in Copenhagen's time."""
     return f"{long_date(in_copenhagen(moment).date())} {clock_time(moment)}"
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+_SORTED_AS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
+
+
+def sort_key(name: str) -> tuple[int, ...]:
+    """Give what sorts a name as Danes do: æ, ø and å last, and aa as å."""
+    letters = unicodedata.normalize("NFC", name).lower().replace("aa", "å").translate(_SORTED_AS)
+    plain = "".join(
+        letter if letter in _ALPHABET else unicodedata.normalize("NFD", letter)[0]
+        for letter in letters
+    )
+    # What is no letter, such as the space between two names, comes before every letter.
+    return tuple(_ALPHABET.find(letter) for letter in plain)
 
 
 def phone_pairs(digits: str) -> str:

@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from makker.domain.catalogue import Catalogue
 from makker.domain.screening import Link
 
 MENU = (
     ("ramme.menu.tilbud", "/tilbud/"),
+    ("ramme.menu.infomoeder", "/infomoeder/"),
+    ("ramme.menu.om", "/om-peer-stoette/"),
     ("ramme.menu.kontakt", "/kontakt/"),
-    ("ramme.menu.hjaelp", "/faa-hjaelp-nu/"),
 )
 FOOT = (
     ("ramme.bund.privatliv", "/privatliv/"),
     ("ramme.bund.tilgaengelighed", "/was/"),
     ("ramme.bund.faelles_computer", "/faelles-computer/"),
+    ("ramme.bund.svar", "/spoergsmaal-og-svar/"),
+    ("ramme.bund.fagfolk", "/for-fagfolk/"),
+    ("ramme.bund.sider", "/sider/"),
 )
+SHARE_PICTURE = "/assets/del.png"
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,14 @@ class Frame:
     stylesheet: str
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
+    url: str
+    """The whole address of the page, for search engines and for sharing."""
+    share_picture: str
+    """The whole address of the picture that is shown where the page is shared."""
+    data: Markup
+    """What search engines are told of the page; mostly nothing."""
     indexed: bool = True
-    """Whether search engines may list the page."""
+    """Whether search engines may list the page, and others share it."""
 
     def current(self, url: str) -> str:
         """Give aria-current for the menu's *url*: this page, its folder, or neither."""
@@ -48,14 +62,17 @@ class Framer:
 
     catalogue: Catalogue
     stylesheet: str
+    site_url: str
+    """Where visitors find the site, without a slash at the end."""
 
-    def frame(
+    def frame(  # noqa: PLR0913 - one argument a place of the frame
         self,
         title: str,
         *,
         path: str = "",
         phone: str = "",
         description: str = "",
+        data: Markup = _NOTHING,
         indexed: bool = True,
     ) -> Frame:
         """Give the frame of a page; *phone* is the programme's own number, where it has one.
@@ -72,5 +89,8 @@ class Framer:
             stylesheet=self.stylesheet,
             menu=tuple(Link(texts.get(name), url) for name, url in MENU),
             foot=tuple(Link(texts.get(name), url) for name, url in FOOT),
+            url=f"{self.site_url}{path}",
+            share_picture=f"{self.site_url}{SHARE_PICTURE}",
+            data=data,
             indexed=indexed and bool(path),
         )

@@ -4,11 +4,11 @@ import argparse
 import os
 from collections.abc import Mapping
 
-from makker.bootstrap import build_app
-from makker.domain.danish import in_copenhagen, long_date
+from makker.domain.danish import long_date
 from makker.handlers.log import start_logging
 from makker.settings import Settings
-from makker_site.commands.build import OUTPUT, build_for
+from makker_site.commands.build import OUTPUT
+from makker_site.publish import Publisher
 from makker_site.server import Courier, make_front
 from makker_site.server import serve as serve_front
 
@@ -26,17 +26,18 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     address = f"http://127.0.0.1:{options.port}"
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
     start_logging()
-    app = build_app(settings)
-    today = in_copenhagen(app.clock.now()).date()
-    built = build_for(settings, OUTPUT)
-    say = app.catalogue.texts.get
+    publisher = Publisher(settings, OUTPUT.resolve())
+    say = publisher.app.catalogue.texts.get
     if settings.today:
-        print(say("kommandoer.i_dag", dag=long_date(today)))
+        print(say("kommandoer.i_dag", dag=long_date(settings.today)))
     print(say("kommandoer.koerer", adresse=address), flush=True)
-    courier = Courier(app)
+    courier = Courier(publisher.app)
     courier.start()
+    publisher.start()
     try:
-        serve_front(make_front(app, built.folder, courier.wake), options.port)
+        front = make_front(lambda: publisher.app, publisher.output, courier.wake)
+        serve_front(front, options.port)
     finally:
+        publisher.stop()
         courier.stop()
     return 0

@@ -1,4 +1,4 @@
-"""Build the site beside the one that is served, and swap them when it is whole."""
+"""Build the site beside the one that is served; put it in its place when it is whole."""
 
 import logging
 import os
@@ -33,14 +33,15 @@ class Built:
 def build_site(content: Path, output: Path, today: date) -> Built:
     """Build *content* as it is on the day *today* into *output*.
 
-    Whoever is served from *output* meanwhile sees the old site, then the new one.
+    Whoever reads *output* meanwhile sees the old site, then the new one, page by page.
 
     Raises:
         BuildError: MkDocs could not do it; its own words say why.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner, for its own users
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    fresh, old = _beside(output, "new"), _beside(output, "old")
+    # On the same disk, so that files can be moved; of this process alone.
+    fresh = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         refuse_sources(output, content)
         config = load_config(
@@ -48,16 +49,23 @@ def build_site(content: Path, output: Path, today: date) -> Built:
         )
         config.plugins["makker"].config["today"] = today.isoformat()
         build(config)
+        _move(fresh, output)
     except (Abort, ConfigurationError, PluginError) as error:
-        shutil.rmtree(fresh, ignore_errors=True)
         raise BuildError(str(error)) from error
-    if output.exists():
-        output.rename(old)
-    fresh.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return Built(output, sum(1 for _ in output.rglob("*.html")))
 
 
-def _beside(output: Path, name: str) -> Path:
-    """Give a folder on the same disk, so that it can be swapped, and of this process alone."""
-    return output.with_name(f".{output.name}.{os.getpid()}.{name}")
+def _move(fresh: Path, output: Path) -> None:
+    """Put every file in its place, each in one step, and take away what is no more."""
+    new = {file.relative_to(fresh) for file in fresh.rglob("*") if file.is_file()}
+    # Styles before the pages that ask for them.
+    for name in sorted(new, key=lambda name: (name.suffix == ".html", name)):
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).replace(output / name)
+    for path in sorted(output.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(output) not in new:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

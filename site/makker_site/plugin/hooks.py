@@ -1,5 +1,6 @@
 """The MkDocs plugin: content in, our own pages out."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -15,15 +16,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from makker.content.load import load
 from makker.content.problems import ContentError
+from makker.rendering.assets import Asset, read_script, read_stylesheet
 from makker.rendering.environment import prepare
 from makker.rendering.frame import Framer
-from makker.rendering.stylesheet import Stylesheet, read_stylesheet
-from makker_site.pages import Drawn, Site
+from makker_site.extras import THEME, extra_files, write_sitemap
+from makker_site.pages import SITELIST, Drawn, Site, Written
 from makker_site.plugin.guard import refuse_sources
+from makker_site.search import INDEX_URL, SearchIndex
 from makker_site.slugs import slugify
 
-THEME = Path(__file__).parents[2] / "theme"
-"""The template library, beside this package."""
 _PUBLISHED = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".pdf"})
 """What of the content folder may reach the public; facts in YAML do so through templates."""
 
@@ -39,17 +40,23 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Draws every page from the catalogue and the theme."""
 
     _site: Site
-    _stylesheet: Stylesheet
+    _assets: tuple[Asset, ...]
+    _drawn: dict[str, Drawn]
+    _index: SearchIndex
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content; refuse to build over sources."""
         refuse_sources(Path(config.site_dir), Path(config.docs_dir))
+        today = _day(self.config.today)
         try:
-            loaded = load(Path(config.docs_dir), _day(self.config.today))
+            catalogue = load(Path(config.docs_dir), today).catalogue
         except ContentError as error:
             raise PluginError(str(error)) from error
-        self._stylesheet = read_stylesheet(THEME)
-        self._site = Site(loaded.catalogue, Framer(loaded.catalogue, self._stylesheet.url))
+        stylesheet, script = read_stylesheet(THEME), read_script(THEME, "soeg")
+        framer = Framer(catalogue, stylesheet.url, (config.site_url or "").rstrip("/"))
+        self._assets, self._index = (stylesheet, script), SearchIndex()
+        self._site = Site(catalogue, framer, today, search_script=script.url)
+        config.theme.static_templates.discard("sitemap.xml")  # it would list every page
         config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": slugify}
         return config
 
@@ -58,18 +65,18 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         kept = Files([file for file in files if self._is_ours(file, config)])
         for source in self._site.made_pages():
             kept.append(File.generated(config, source, content=""))
-        css = self._stylesheet
-        kept.append(File.generated(config, css.url.lstrip("/"), content=css.text))
-        icon = (THEME / "assets" / "icon.svg").read_text(encoding="utf-8")
-        kept.append(File.generated(config, "assets/icon.svg", content=icon))
+        extras = extra_files(self._site.catalogue, self._assets, config.site_url or "")
+        for path, content in extras:
+            kept.append(File.generated(config, path, content=content))
         return kept
 
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Give MkDocs' environment the manners of ours."""
-        del config, files
+        """Give MkDocs' environment the manners of ours, and prepare every page."""
+        del config
         prepare(env, self._site.catalogue.texts)
+        self._drawn = self._site.draw_all(_written(files))
         return env
 
     def on_page_context(
@@ -77,7 +84,7 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Hand the page's view to its template."""
         del config, nav
-        return _with(context, self._site.draw(page.file.src_uri, page.content or "", page.meta))
+        return _with(context, self._drawn[page.file.src_uri])
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -86,10 +93,34 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         del config
         return _with(context, self._site.not_found()) if template_name == "404.html" else context
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Take in the words of a page that others may find."""
+        del config
+        frame = self._drawn[page.file.src_uri].frame
+        if frame.indexed and frame.path != SITELIST:
+            self._index.add(frame, output)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the lists of pages, for search engines and for our own search."""
+        frames = [drawn.frame for drawn in self._drawn.values()]
+        lists = {
+            "sitemap.xml": write_sitemap(frame.url for frame in frames if frame.indexed),
+            INDEX_URL.lstrip("/"): self._index.json(),
+        }
+        for path, text in lists.items():
+            Path(config.site_dir, path).write_text(text, encoding="utf-8")
+
     @staticmethod
     def _is_ours(file: File, config: MkDocsConfig) -> bool:
         in_content = Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         return in_content and Path(file.src_uri).suffix.lower() in _PUBLISHED
+
+
+def _written(files: Files) -> Iterator[Written]:
+    for file in files.documentation_pages():
+        if file.page is not None:
+            yield Written(file.src_uri, file.page.content or "", file.page.meta)
 
 
 def _with(context: TemplateContext, drawn: Drawn) -> TemplateContext:

@@ -1,4 +1,4 @@
-"""The one stylesheet: every file of `css/` in cascade order, named by its content."""
+"""The stylesheet and the scripts, each named by its content so that it can be kept for ever."""
 
 import hashlib
 import re
@@ -11,22 +11,28 @@ _AROUND = re.compile(r" ?([{};,]) ?")
 
 
 @dataclass(frozen=True, slots=True)
-class Stylesheet:
+class Asset:
     """What is served, and where."""
 
     url: str
     text: str
 
 
-def read_stylesheet(theme: Path) -> Stylesheet:
-    """Join the layers `css/NN-*.css` and the components, without comments and spare space.
-
-    The address holds a digest of the text, so that it can be cached for ever.
-    """
+def read_stylesheet(theme: Path) -> Asset:
+    """Join the layers `css/NN-*.css` and the components, without comments and spare space."""
     files = [*sorted(theme.glob("css/*.css")), *sorted(theme.glob("css/components/*.css"))]
     text = _small("\n".join(file.read_text(encoding="utf-8") for file in files))
+    return _named("makker", "css", text)
+
+
+def read_script(theme: Path, name: str) -> Asset:
+    """Give the script `js/<name>.js` as it is."""
+    return _named(name, "js", (theme / "js" / f"{name}.js").read_text(encoding="utf-8"))
+
+
+def _named(name: str, kind: str, text: str) -> Asset:
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return Stylesheet(f"/assets/makker.{digest}.css", text)
+    return Asset(f"/assets/{name}.{digest}.{kind}", text)
 
 
 def _small(css: str) -> str:

@@ -1,0 +1,99 @@
+"""Every state a visitor can meet: the pages as they are built, and what the forms answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+from playwright.sync_api import Page, Route
+
+from tests.serving import Served
+from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Fields
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class State:
+    """An address to ask for, or to post fields to."""
+
+    path: str
+    fields: Fields | None = None
+
+    def show(self, page: Page) -> None:
+        """Bring the page there as a form would, with or without JavaScript."""
+        if self.fields is None:
+            page.goto(self.path)
+            return
+        body = urlencode(self.fields, doseq=True)
+
+        def post(route: Route) -> None:
+            headers = {**route.request.headers, "content-type": FORM_TYPE}
+            route.continue_(method="POST", headers=headers, post_data=body)
+
+        page.route(f"**{self.path}", post)
+        page.goto(self.path)
+        page.unroute(f"**{self.path}")
+
+
+def pages(served: Served) -> list[State]:
+    """Give every page that has a file in the content, and one of each other kind.
+
+    Two pages are of a kind when they are made of the same elements and classes, so that a new
+    template, or a new branch of one, is seen without anyone naming it here.
+    """
+    folder = served.data.parent
+    kinds: set[frozenset[str]] = set()
+    found = []
+    for file in sorted((folder / "build" / "public").rglob("index.html")):
+        path = file.parent.relative_to(folder / "build" / "public").as_posix().strip(".")
+        kind = _kind(file)
+        if kind not in kinds or (folder / "content" / f"{path or 'index'}.md").exists():
+            found.append(State(f"/{path}/" if path else "/"))
+        kinds.add(kind)
+    return found
+
+
+def _kind(file: Path) -> frozenset[str]:
+    return frozenset(
+        re.findall(r'<[a-z]\w*|(?<= )class="[^"]*"|type="\w+"', file.read_text("utf-8"))
+    )
+
+
+def _screening(role: str, answers: Fields) -> State:
+    return State("/send/svar/", {"program": PROGRAMME, "rolle": role, **answers})
+
+
+def _contact(served: Served, contact: Fields) -> State:
+    state = _screening("mentor", MENTOR)
+    reply = httpx.post(f"{served.url}{state.path}", data=dict(state.fields or {}), timeout=60)
+    match = re.search(r'name="noegle" value="([^"]*)"', reply.text)
+    assert match, reply.text
+    return State("/send/kontakt/", {"noegle": match[1], **contact})
+
+
+def _sent_twice(served: Served) -> State:
+    state = _contact(served, CONTACT)
+    httpx.post(f"{served.url}{state.path}", data=dict(state.fields or {}), timeout=60)
+    return State(state.path, {**(state.fields or {}), "telefon": "40 40 40 40"})
+
+
+ANSWERS: dict[str, Callable[[Served], State]] = {
+    "a form with nothing answered": lambda _: _screening("mentor", {}),
+    "a form half answered": lambda _: _screening("peer", {"fyldt_18": "ja"}),
+    "within": lambda _: _screening("mentor", MENTOR),
+    "to be talked about": lambda _: _screening("mentor", MENTOR | {"ude_af_misbrug": "ved_ikke"}),
+    "not right now": lambda _: _screening("mentor", MENTOR | {"ude_af_misbrug": "ikke_ude"}),
+    "under 18": lambda _: _screening("peer", PEER | {"fyldt_18": "nej"}),
+    "a contact with nothing filled in": lambda served: _contact(served, {}),
+    "a contact with mistakes": lambda served: _contact(served, CONTACT | {"telefon": "2026 457"}),
+    "receipt": lambda served: _contact(served, CONTACT),
+    "receipt of what was sent before": _sent_twice,
+    "no such page": lambda _: State("/findes-ikke/"),
+    "opened instead of sent": lambda _: State("/send/svar/"),
+    "too large": lambda _: State("/send/kontakt/", {"besked": "x" * 70_000}),
+    "too old": lambda _: State("/send/kontakt/", {"noegle": "x"}),
+}
+"""What the functions answer, by name; made anew each time, as some can be sent only once."""

@@ -1,0 +1,54 @@
+"""How an info meeting stands at a moment (V09, V10)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from makker.content.load import load
+from makker.domain.danish import sort_key
+from makker.domain.meeting import Meeting, Plan, State
+from tests.serving import PROJECT
+
+(MEETING,) = load(PROJECT / "content", date(2016, 4, 1)).catalogue.meetings
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        (datetime(2016, 4, 1, tzinfo=UTC), State.OPEN),
+        (datetime(2016, 4, 14, 21, 59, 59, tzinfo=UTC), State.OPEN),
+        (datetime(2016, 4, 14, 22, 0, 0, tzinfo=UTC), State.CLOSED),
+        (datetime(2016, 4, 18, 12, 59, 59, tzinfo=UTC), State.CLOSED),
+        (datetime(2016, 4, 18, 13, 0, 0, tzinfo=UTC), State.HELD),
+    ],
+)
+def test_meeting_closes_to_the_second_in_copenhagen_and_is_held_when_it_ends(
+    moment: datetime, state: State
+) -> None:
+    assert MEETING.state(moment) is state
+
+
+@pytest.mark.parametrize(
+    ("plan", "before", "after"),
+    [
+        (Plan.FULL, State.FULL, State.HELD),
+        (Plan.CANCELLED, State.CANCELLED, State.CANCELLED),
+    ],
+)
+def test_meeting_that_is_full_or_cancelled_says_so(plan: Plan, before: State, after: State) -> None:
+    meeting: Meeting = replace(MEETING, plan=plan)
+    assert meeting.state(datetime(2016, 4, 1, tzinfo=UTC)) is before
+    assert meeting.state(datetime(2016, 5, 1, tzinfo=UTC)) is after
+
+
+def test_meeting_says_when_it_is_in_danish() -> None:
+    assert MEETING.when == "mandag den 18.\u00a0april 2016 kl.\u00a013-15"
+    assert MEETING.start == datetime(2016, 4, 18, 11, 0, tzinfo=UTC)
+
+
+def test_names_are_sorted_as_danes_do() -> None:
+    expected = ["Bredsten", "Børkop", "Odense", "Vejle", "Zoo", "Ærø", "Østbirk", "Aabenraa"]
+    expected.append("Ålborg")
+    assert sorted(expected[::-1], key=sort_key) == expected
+    assert sorted(["Ålborg", "Aabenraa", "Ærø"], key=sort_key) == ["Ærø", "Aabenraa", "Ålborg"]

@@ -1,0 +1,81 @@
+"""What is served follows the content and the calendar, and never a fault."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from makker.settings import Settings
+from makker_site.publish import Publisher
+from tests.fakes import FixedClock
+from tests.serving import PROJECT, Served, serving, wait_for
+from tests.visitor import PROGRAMME
+
+MEETING = "infomoeder/2016-04-18-vejle/index.html"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PROJECT / "content", tmp_path / "content"))
+
+
+@pytest.fixture
+def served(tmp_path: Path, content: Path) -> Iterator[Served]:
+    with serving(tmp_path, "--content", str(content)) as served:
+        yield served
+
+
+def test_a_saved_file_is_shown_and_a_faulty_one_leaves_what_was_shown(
+    served: Served, content: Path
+) -> None:
+    address = f"{served.url}/tilbud/{PROGRAMME}/"
+    file = content / "tilbud" / f"{PROGRAMME}.md"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("Hver uge eller", "Hver eneste uge eller"), "utf-8")
+    wait_for(lambda: "Hver eneste uge" in httpx.get(address).text)
+    file.write_text(before.replace("status: aaben", "status: måske"), "utf-8")
+    wait_for(lambda: "måske kendes ikke" in served.log.read_text("utf-8"))
+    assert f"tilbud/{PROGRAMME}.md:7: status" in served.log.read_text("utf-8")
+    assert "Hver eneste uge" in httpx.get(address).text
+    file.write_text(before.replace("status: aaben", "status: pause"), "utf-8")
+    wait_for(lambda: "holder pause" in httpx.get(address).text)
+
+
+def test_the_forms_follow_the_content_as_the_pages_do(served: Served, content: Path) -> None:
+    answers = {"program": PROGRAMME, "rolle": "peer"}
+    file = content / "tilbud" / f"{PROGRAMME}.md"
+    file.write_text(file.read_text("utf-8").replace("status: aaben", "status: lukket"), "utf-8")
+    wait_for(lambda: httpx.post(f"{served.url}/send/svar/", data=answers).status_code == 409)
+
+
+def test_a_page_that_is_taken_away_is_gone(served: Served, content: Path) -> None:
+    assert httpx.get(f"{served.url}/faelles-computer/").status_code == 200
+    (content / "faelles-computer.md").unlink()
+    wait_for(lambda: httpx.get(f"{served.url}/faelles-computer/").status_code == 404)
+
+
+def test_at_midnight_in_copenhagen_a_deadline_closes(tmp_path: Path) -> None:
+    settings = Settings.read({"DATA": str(tmp_path / "data"), "TODAY": "2016-04-14"})
+    publisher = Publisher(settings, tmp_path / "public")
+    page = tmp_path / "public" / MEETING
+    assert "Du kan melde dig til" in page.read_text("utf-8")
+    publisher.start()
+    publisher.app = replace(publisher.app, clock=FixedClock("2016-04-14T22:00:00Z"))
+    wait_for(lambda: "Fristen for tilmelding er gået" in page.read_text("utf-8"))
+    publisher.stop()
+
+
+def test_a_page_can_be_read_at_every_moment_while_the_site_is_built_anew(tmp_path: Path) -> None:
+    settings = Settings.read({"DATA": str(tmp_path / "data"), "TODAY": "2016-04-14"})
+    publisher = Publisher(settings, tmp_path / "public")
+    page = tmp_path / "public" / MEETING
+    publisher.start()
+    publisher.app = replace(publisher.app, clock=FixedClock("2016-04-20T12:00:00Z"))
+    text = page.read_text("utf-8")
+    while "Mødet er holdt" not in text:
+        text = page.read_text("utf-8")
+        assert text.rstrip().endswith("</html>")
+    publisher.stop()
