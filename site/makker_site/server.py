@@ -77,6 +77,16 @@ def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[],
             after_post()
         return Response(reply["body"], reply["statusCode"], reply["headers"])
 
+    routes: list[BaseRoute] = [
+        Route("/send/{rest:path}", send, methods=_METHODS),
+        Mount("/", StaticFiles(directory=pages, html=True)),
+    ]
+    return _Headers(Starlette(routes=routes, exception_handlers=_refusals(current)))
+
+
+def _refusals(current: Callable[[], App]) -> dict[Any, Any]:
+    """Answer in Danish where the web framework would answer in its own words."""
+
     async def refuse(request: Request, error: Exception) -> Response:
         del request
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -88,12 +98,7 @@ def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[],
         log_fault("fejl", error)
         return HTMLResponse(current().last_resort, 500)
 
-    routes: list[BaseRoute] = [
-        Route("/send/{rest:path}", send, methods=_METHODS),
-        Mount("/", StaticFiles(directory=pages, html=True)),
-    ]
-    handlers = {HTTPException: refuse, Exception: apologise}
-    return _Headers(Starlette(routes=routes, exception_handlers=handlers))
+    return {HTTPException: refuse, Exception: apologise}
 
 
 def serve(front: ASGIApp, port: int) -> None:

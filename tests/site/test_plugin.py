@@ -85,7 +85,7 @@ def test_the_site_has_the_promised_addresses(built: Path) -> None:
 
 def test_only_pages_pictures_and_the_stylesheet_are_published(built: Path) -> None:
     kinds = {Path(name).suffix for name in files(built)}
-    assert kinds <= {".html", ".css", ".svg", ".xml", ".gz"}
+    assert kinds <= {".html", ".css", ".js", ".svg", ".png", ".xml", ".txt", ".json", ".ics"}
 
 
 def test_every_link_on_the_site_leads_somewhere(built: Path) -> None:

@@ -37,6 +37,11 @@ def long_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} den {day.day}.{NBSP}{month} {day.year}"
 
 
+def sentence(text: str) -> str:
+    """Give *text* with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def clock_time(moment: datetime) -> str:
     """Write "kl. 13" or "kl. 13.30", in Copenhagen's time."""
     local = in_copenhagen(moment)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from makker.domain.danish import date_and_time, phone_pairs, phone_url
+from makker.domain.danish import date_and_time, phone_pairs, phone_url, sentence
 from makker.domain.texts import Texts
 
 
@@ -25,6 +25,7 @@ def prepare(environment: Environment, texts: Texts) -> None:
     environment.globals["t"] = texts.get
     environment.filters |= {
         "phone_pairs": phone_pairs,
+        "sentence": sentence,
         "phone_url": phone_url,
         "date_and_time": date_and_time,
     }

@@ -5,7 +5,7 @@ import json
 from markupsafe import Markup
 
 from makker.domain.catalogue import Organisation
-from makker.domain.meeting import Meeting, Plan
+from makker.domain.meeting import Meeting, Place, Plan
 from makker.domain.programme import Programme
 
 _SCHEMA = "https://schema.org"
@@ -13,7 +13,6 @@ _SCHEMA = "https://schema.org"
 
 def event(meeting: Meeting, site_url: str, organisation: Organisation) -> Markup:
     """Describe a meeting that is still to come. No people, and nobody's number."""
-    place = meeting.place
     status = "EventCancelled" if meeting.plan is Plan.CANCELLED else "EventScheduled"
     return _script(
         {
@@ -28,16 +27,7 @@ def event(meeting: Meeting, site_url: str, organisation: Organisation) -> Markup
             "isAccessibleForFree": True,
             "inLanguage": "da",
             "url": f"{site_url}{meeting.path}",
-            "location": {
-                "@type": "Place",
-                "name": place.name,
-                "address": {
-                    "@type": "PostalAddress",
-                    "streetAddress": place.address,
-                    "addressLocality": place.town,
-                    "addressCountry": "DK",
-                },
-            },
+            "location": _place(meeting.place),
             "organizer": {
                 "@type": "Organization",
                 "name": organisation.site_name,
@@ -45,6 +35,19 @@ def event(meeting: Meeting, site_url: str, organisation: Organisation) -> Markup
             },
         }
     )
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {
+        "@type": "Place",
+        "name": place.name,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": place.address,
+            "addressLocality": place.town,
+            "addressCountry": "DK",
+        },
+    }
 
 
 def organisation(site_url: str, told: Organisation) -> Markup:
