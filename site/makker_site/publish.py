@@ -11,6 +11,7 @@ from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
+from makker_site.printing import print_all
 
 _LOOK = 0.3
 """Seconds between two looks at the content: saved is seen within a second."""
@@ -39,7 +40,8 @@ class Publisher(threading.Thread):
         build_site(settings.content, output, self._today())
 
     def run(self) -> None:
-        """Look, and build when there is something new."""
+        """Print; then look, and build when there is something new."""
+        self._print()
         while not self._over.wait(_LOOK):
             seen = self._look()
             if seen != self._seen:
@@ -70,6 +72,15 @@ class Publisher(threading.Thread):
         self.app = fresh
         now = clock_time(self.app.clock.now())
         print(say("kommandoer.fornyet", tid=now), flush=True)  # noqa: T201
+        self._print()
+
+    def _print(self) -> None:
+        """Print posters and leaflets: after the pages, which nobody should wait for them with."""
+        catalogue, settings = self.app.catalogue, self._settings
+        try:
+            print_all(catalogue, settings.theme, settings.site_url, self.output)
+        except Exception as error:  # noqa: BLE001 - the site is whole without them
+            print(catalogue.texts.get("kommandoer.ikke_trykt"), error, sep="\n")  # noqa: T201
 
     def _today(self) -> date:
         return in_copenhagen(self.app.clock.now()).date()

@@ -38,6 +38,8 @@ class ProgrammeView:
     meeting: Meeting | None
     """The next one can sign up for."""
     cafes: tuple[Cafe, ...]
+    printed: bool
+    """Whether there is a poster and a leaflet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def programme_view(
 ) -> ProgrammeView:
     """Give a programme's page with its next meeting and its cafés."""
     cafes = tuple(cafe for cafe in catalogue.cafes if cafe.programme is programme)
-    return ProgrammeView(programme, trusted(body), meeting, cafes)
+    return ProgrammeView(programme, trusted(body), meeting, cafes, programme.is_printed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def complaints(nu: Path, folder: Path) -> list[str]:
     java = shutil.which("java")
     assert java, "the Nu checker needs Java 17 or newer"
     files = [file for kind in ("html", "css", "svg") for file in folder.rglob(f"*.{kind}")]
+    files = list({file.read_bytes(): file for file in files}.values())
     command = [java, "-jar", str(nu), *options, *map(str, files)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [

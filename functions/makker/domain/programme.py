@@ -62,6 +62,11 @@ class Programme:
     """What the person allows, in full."""
 
     @property
+    def is_printed(self) -> bool:
+        """Whether posters and leaflets are made of it: not when it is closed for good."""
+        return self.status is not Status.CLOSED
+
+    @property
     def path(self) -> str:
         """Where on the site the programme's page is."""
         return f"/tilbud/{self.id}/"

@@ -1,4 +1,4 @@
-"""`makker build`: the static site."""
+"""`makker build`: the static site, with posters and leaflets."""
 
 import argparse
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from makker.content.load import load
 from makker.domain.danish import in_copenhagen
 from makker.settings import Settings
 from makker_site.plugin.build import Built, build_site
+from makker_site.printing import PrintError, print_all
 
 OUTPUT = Path("build/public")
 """Where the site is built, below the folder the command is given in."""
@@ -28,6 +29,10 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     loaded = load(settings.content, today)
     built = build_for(settings, options.out)
     say = loaded.catalogue.texts.get
+    try:
+        print_all(loaded.catalogue, settings.theme, settings.site_url, built.folder)
+    except PrintError as error:
+        print(say("kommandoer.ikke_trykt"), error, sep="\n")
     print(say("kommandoer.bygget", mappe=str(built.folder), antal=str(built.pages)))
     if loaded.warnings:
         print(say("kommandoer.advarsler", antal=str(len(loaded.warnings))))

@@ -65,6 +65,8 @@ def _move(fresh: Path, output: Path) -> None:
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         (fresh / name).replace(output / name)
     for path in sorted(output.rglob("*"), reverse=True):
+        if path.suffix == ".pdf" and (fresh / path.parent.relative_to(output)).is_dir():
+            continue  # printed beside the page, and printed anew when that has changed
         if path.is_file() and path.relative_to(output) not in new:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):

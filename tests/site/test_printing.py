@@ -1,0 +1,249 @@
+"""Posters and leaflets: what stands on the paper, and what must never stand there."""
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from makker.content.load import load
+from makker.domain.catalogue import Catalogue
+from makker.domain.danish import phone_pairs
+from makker.domain.programme import Programme, Status
+from makker_site.cli import main
+from makker_site.printing import PrintError, leaflet, poster, print_all
+from makker_site.printing.drawings import TABS
+from tests.content.copies import CONTENT, TODAY
+from tests.serving import PROJECT
+from tests.visitor import PROGRAMME
+
+THEME = PROJECT / "site" / "theme"
+SITE = "https://peer.example"
+PROGRAMMES = sorted(file.stem for file in (CONTENT / "tilbud").glob("*.md"))
+SHEETS = [(programme, sheet) for programme in PROGRAMMES for sheet in ("plakat", "folder")]
+A4 = {"plakat": [(210, 297)], "folder": [(297, 210)] * 2}
+TELLING = "misbrug rusmid stof alkohol medicin psyk syg behandl diagnos sårbar botilbud § hjælp"
+"""Beginnings and middles of words that would say something of whoever holds the paper."""
+TABS_PART = (0, 255, 210, 42)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load(CONTENT, TODAY).catalogue
+
+
+@pytest.fixture(scope="module")
+def printed(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that everything is printed into, once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "print.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        print_all(catalogue, THEME, SITE, shared / "print" / "public")
+    return shared / "print" / "public"
+
+
+def find(printed: Path, programme: str, sheet: str) -> Path:
+    return printed / "tilbud" / programme / f"{sheet}.pdf"
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def text_of(file: Path) -> str:
+    return flat(" ".join(page.extract_text() for page in pypdf.PdfReader(file).pages))
+
+
+def text_in(file: Path, page: int, part: tuple[int, int, int, int]) -> str:
+    """Give what stands in a part of a page: left, top, width and height in millimetres."""
+    points = (str(round(one * 72 / 25.4)) for one in part)
+    options = [word for pair in zip(("-x", "-y", "-W", "-H"), points, strict=True) for word in pair]
+    command = ["pdftotext", "-f", str(page), "-l", str(page), *options, str(file), "-"]
+    return flat(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def elements(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as pypdf gives them
+    """Give every element of the structure, in the order it is read aloud."""
+    kids = element["/K"].get_object()
+    for kid in kids if isinstance(kids, list) else [kids]:
+        one = kid.get_object()
+        if isinstance(one, dict) and "/S" in one:
+            yield one
+            yield from elements(one)
+
+
+def with_programme(catalogue: Catalogue, changed: Programme) -> Catalogue:
+    return replace(catalogue, programmes={changed.id: changed})
+
+
+@pytest.mark.parametrize(("programme", "sheet"), SHEETS)
+def test_sheet_is_a_tagged_danish_pdf_of_a4_with_a_title(
+    printed: Path, catalogue: Catalogue, programme: str, sheet: str
+) -> None:
+    pdf = pypdf.PdfReader(find(printed, programme, sheet))
+    sizes = [(page.mediabox.width, page.mediabox.height) for page in pdf.pages]
+    in_mm = [tuple(round(float(side) * 25.4 / 72) for side in size) for size in sizes]
+    assert in_mm == A4[sheet]
+    root: Any = pdf.root_object
+    assert root["/Lang"] == "da"
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert "/StructTreeRoot" in root
+    assert pdf.metadata
+    assert pdf.metadata.title == f"{catalogue.programmes[programme].name}: {sheet}"
+
+
+@pytest.mark.parametrize(("programme", "sheet"), SHEETS)
+def test_sheet_says_who_it_is_for_and_whom_to_ring(
+    printed: Path, catalogue: Catalogue, programme: str, sheet: str
+) -> None:
+    shown, meant = text_of(find(printed, programme, sheet)), catalogue.programmes[programme]
+    roles = meant.roles.values()
+    sentences = [
+        *(meant.name, meant.place, meant.summary, phone_pairs(meant.phone)),
+        *(criterion.text for role in roles for criterion in role.criteria),
+        *(fact.text for fact in meant.facts),
+        *(text for one in meant.contacts for text in (one.name, one.role, phone_pairs(one.phone))),
+        f"peer.example/tilbud/{programme}",
+    ]
+    if sheet == "folder":
+        sentences += [fact.text for role in roles for fact in role.facts]
+    assert [one for one in sentences if flat(one) not in shown] == []
+
+
+@pytest.mark.parametrize(("programme", "sheet"), SHEETS)
+def test_code_leads_a_telephone_to_the_programmes_page(
+    printed: Path, tmp_path: Path, programme: str, sheet: str
+) -> None:
+    file, picture = find(printed, programme, sheet), tmp_path / "page"
+    draw = ["pdftoppm", "-r", "100", "-gray", "-png", "-f", "1", "-singlefile"]
+    subprocess.run([*draw, str(file), str(picture)], check=True)
+    read = ["zbarimg", "--quiet", "--raw", f"{picture}.png"]
+    answer = subprocess.run(read, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == f"{SITE}/tilbud/{programme}/"
+
+
+@pytest.mark.parametrize("sheet", ["plakat", "folder"])
+def test_every_picture_that_is_no_decoration_says_what_it_is(printed: Path, sheet: str) -> None:
+    pdf = pypdf.PdfReader(find(printed, PROGRAMME, sheet))
+    figures = [
+        one for one in elements(pdf.root_object["/StructTreeRoot"]) if one["/S"] == "/Figure"
+    ]
+    (alternative,) = (figure["/Alt"] for figure in figures)
+    assert alternative == f"QR-kode til peer.example/tilbud/{PROGRAMME}"
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_strip_in_a_pocket_tells_nothing(
+    printed: Path, catalogue: Catalogue, programme: str
+) -> None:
+    phone = phone_pairs(catalogue.programmes[programme].phone)
+    strips = text_in(find(printed, programme, "plakat"), 1, TABS_PART)
+    assert strips.count(flat(phone)) == strips.count("Peer-støtte") == TABS
+    assert strips.replace(flat(phone), "").replace("Peer-støtte", "").strip() == ""
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_outside_of_the_leaflet_tells_nothing_of_whoever_holds_it(
+    printed: Path, programme: str
+) -> None:
+    outside = text_in(find(printed, programme, "folder"), 1, (0, 0, 297, 210)).casefold()
+    assert "peer" in outside
+    assert [word for word in TELLING.split() if word in outside] == []
+
+
+def test_leaflet_reads_one_to_four_when_it_is_folded(printed: Path, catalogue: Catalogue) -> None:
+    file, say = find(printed, PROGRAMME, "folder"), catalogue.texts.get
+    halves = [text_in(file, side, (left, 0, 148, 210)) for side in (1, 2) for left in (0, 149)]
+    fourth, first, second, third = halves
+    assert catalogue.programmes[PROGRAMME].name in first
+    assert second.startswith(say("tryk.hvem"))
+    assert third.startswith(say("tryk.ja"))
+    assert fourth.startswith(say("tryk.begynd"))
+
+
+def test_same_content_gives_the_same_bytes_in_another_process(printed: Path) -> None:
+    code = (
+        "import sys; from datetime import date; from pathlib import Path;"
+        "from makker.content.load import load; from makker_site.printing import leaflet;"
+        f"all = load(Path({str(CONTENT)!r}), date(2026, 11, 22)).catalogue;"
+        f"one = all.programmes[{PROGRAMME!r}];"
+        f"sys.stdout.buffer.write(leaflet(one, all, Path({str(THEME)!r}), {SITE!r}))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True
+    )
+    assert answer.stdout == find(printed, PROGRAMME, "folder").read_bytes()
+
+
+def test_what_did_not_change_costs_nothing_and_needs_no_pango(
+    printed: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    files = {file: file.stat() for file in printed.rglob("*.pdf")}
+    assert set(print_all(catalogue, THEME, SITE, printed)) == set(files)
+    for file, before in files.items():
+        after = file.stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    anew = printed.with_name("another")
+    assert len(print_all(catalogue, THEME, SITE, anew)) == len(SHEETS)
+
+
+def test_without_pango_it_is_said_what_to_install(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(PrintError, match=r"needs Pango: run site/install-libraries\.sh"):
+        print_all(catalogue, THEME, SITE, tmp_path / "public")
+    assert list(tmp_path.rglob("*.pdf")) == []
+
+
+def test_text_that_looks_like_code_is_printed_as_typed(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    typed = "For <b>dig</b> & {{ 7 * 7 }} </style><script>"
+    changed = replace(catalogue.programmes[PROGRAMME], name=typed, summary=typed)
+    for sheet in (poster, leaflet):
+        file = tmp_path / "sheet.pdf"
+        file.write_bytes(sheet(changed, catalogue, THEME, SITE))
+        assert text_of(file).replace(" ", "").count(typed.replace(" ", "")) == 2
+
+
+def test_long_texts_are_set_smaller_and_nothing_is_lost(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    programme = catalogue.programmes[PROGRAMME]
+    summary = " ".join(f"Ord{number}" for number in range(60))
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(leaflet(replace(programme, summary=summary), catalogue, THEME, SITE))
+    assert summary in text_of(file)
+    assert len(pypdf.PdfReader(file).pages) == 2
+    with pytest.raises(PrintError, match=rf"{PROGRAMME}/plakat\.pdf: .* too long"):
+        poster(replace(programme, summary=summary * 4), catalogue, THEME, SITE)
+
+
+def test_closed_programme_is_not_advertised(
+    printed: Path, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    shutil.copytree(printed.parent / "print-cache", tmp_path / "print-cache")
+    closed = replace(catalogue.programmes[PROGRAMME], status=Status.CLOSED)
+    assert print_all(with_programme(catalogue, closed), THEME, SITE, tmp_path / "public") == []
+
+
+def test_command_prints_all_of_it(
+    printed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MAKKER_SITE_URL", SITE)
+    folder = printed.with_name("command")
+    assert main(["print", "--out", str(folder), "--today", TODAY.isoformat()]) == 0
+    assert re.search(rf"\b{len(SHEETS)} plakater og foldere", capsys.readouterr().out)
+    assert len(list(folder.rglob("*.pdf"))) == len(SHEETS)
