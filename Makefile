@@ -11,7 +11,7 @@ PYTHON ?= python3
 UV_VERSION = 0.13.9
 BIN = .venv/bin
 
-.PHONY: help serve build test setup browser check bench torture lock clean
+.PHONY: help serve build handbook test setup tools check bench torture lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -22,7 +22,10 @@ serve: setup     ## build the site, then serve it and its forms on http://127.0.
 build: setup     ## build the site into build/public
 	@$(BIN)/makker build
 
-test: setup browser check ## everything that must hold: lint, types, layers, and every test
+handbook: setup  ## build the staff handbook into build/handbook
+	@$(BIN)/mkdocs build --quiet -f handbook.yml
+
+test: setup tools check ## everything that must hold: lint, types, layers, and every test
 	$(BIN)/pytest -n auto
 
 setup: .venv/.ready ## create .venv with everything in it; quick when done
@@ -33,10 +36,14 @@ setup: .venv/.ready ## create .venv with everything in it; quick when done
 	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
+	@sh site/install-libraries.sh
 	@touch $@
 
-browser:         ## Chromium for the browser tests, from Debian's packages when it is missing
+tools:           ## what the tests need beside Python: Chromium, a dictionary, PDF readers, an HTML checker
 	@sh tests/browser/install-chromium.sh
+	@sh tests/site/install-hunspell.sh
+	@sh tests/site/install-print-tools.sh
+	@sh tests/node/install.sh
 
 check: setup     ## lint, formatting, types, layers
 	$(BIN)/ruff check .
@@ -47,7 +54,7 @@ check: setup     ## lint, formatting, types, layers
 bench: setup     ## speed, as ratios beside named peers in the same run
 	$(BIN)/python -m benchmarks
 
-torture: setup browser ## the long runs: thousands of generated requests instead of dozens
+torture: setup tools ## the long runs: thousands of generated requests instead of dozens
 	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m property
 
 lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)

@@ -64,7 +64,7 @@ def measure(folder: Path) -> Iterator[str]:
 
     Stock Material is taken from *folder*, where `build.measure` leaves it.
     """
-    subprocess.run(["/bin/sh", str(_NODE / "install.sh"), "all"], check=True)  # noqa: S607
+    subprocess.run(["/bin/sh", str(_NODE / "install.sh"), "all"], check=True)
     if not (folder / "stock").exists():
         build.measure(folder, pairs=1)
     served = folder / "served"
@@ -81,7 +81,8 @@ def _run(url: str, options: tuple[str, ...]) -> Run:
     environment = {"CHROME_PATH": "/usr/bin/chromium", **os.environ}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     report = json.loads(done.stdout)
-    fetched = report["audits"]["network-requests"]["details"]["items"]
+    asked = report["audits"]["network-requests"]["details"]["items"]
+    fetched = [item for item in asked if item["transferSize"]]  # what was blocked weighs nothing
     return Run(
         tuple(round(100 * report["categories"][name]["score"]) for name in _SCORES),
         report["audits"]["largest-contentful-paint"]["numericValue"] / 1000,

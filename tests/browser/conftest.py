@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
-from tests.browser.views import View, Windows
 from tests.serving import Served, serving
 
 
@@ -60,20 +59,14 @@ def asked_elsewhere(page: Page, served: Served) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser, served: Served) -> Iterator[Windows]:
-    """Give the window of a view. Each is opened once, and none asks anyone else for anything."""
-    opened: dict[View, Page] = {}
+def window(browser: Browser, served: Served) -> Iterator[Page]:
+    """Give one window for all tests that measure; it runs their scripts, and asks no strangers."""
+    context = browser.new_context(
+        base_url=served.url, bypass_csp=True, locale="da-DK", reduced_motion="reduce"
+    )
+    context.set_default_timeout(60_000)
+    page = context.new_page()
     strangers: list[str] = []
-
-    def watch(request: Request) -> None:
-        if not request.url.startswith(served.url):
-            strangers.append(request.url)
-
-    def window(view: View) -> Page:
-        if view not in opened:
-            opened[view] = view.open(browser, served.url)
-            opened[view].on("request", watch)
-        return opened[view]
-
-    yield window
-    assert strangers == []
+    page.on("request", lambda request: strangers.append(request.url))
+    yield page
+    assert [address for address in strangers if not address.startswith(served.url)] == []

@@ -1,8 +1,8 @@
 """Every state a visitor can meet: the pages as they are built, and what the forms answer."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route
 from tests.serving import Served
 from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Fields
 
+SHARES = 4
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -21,6 +22,7 @@ class State:
 
     path: str
     fields: Fields | None = None
+    name: str = ""
 
     def show(self, page: Page) -> None:
         """Bring the page there as a form would, with or without JavaScript."""
@@ -38,7 +40,7 @@ class State:
         page.unroute(f"**{self.path}")
 
 
-def pages(served: Served) -> list[State]:
+def pages(served: Served, *, a_kind_each: bool = False) -> Iterator[State]:
     """Give every page that has a file in the content, and one of each other kind.
 
     Two pages are of a kind when they are made of the same elements and classes, so that a new
@@ -46,14 +48,25 @@ def pages(served: Served) -> list[State]:
     """
     folder = served.data.parent
     kinds: set[frozenset[str]] = set()
-    found = []
     for file in sorted((folder / "build" / "public").rglob("index.html")):
         path = file.parent.relative_to(folder / "build" / "public").as_posix().strip(".")
+        written = (folder / "content" / f"{path or 'index'}.md").exists() and not a_kind_each
         kind = _kind(file)
-        if kind not in kinds or (folder / "content" / f"{path or 'index'}.md").exists():
-            found.append(State(f"/{path}/" if path else "/"))
+        if written or kind not in kinds:
+            yield State(f"/{path}/" if path else "/", name=path)
         kinds.add(kind)
-    return found
+
+
+def everything(served: Served) -> Iterator[State]:
+    """Give the pages and what the forms answer."""
+    yield from pages(served)
+    for name, make in ANSWERS.items():
+        yield replace(make(served), name=name)
+
+
+def share(served: Served, number: int) -> list[State]:
+    """Give one of the equal shares of everything, for tests that run side by side."""
+    return [state for place, state in enumerate(everything(served)) if place % SHARES == number]
 
 
 def _kind(file: Path) -> frozenset[str]:

@@ -5,50 +5,37 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.states import ANSWERS, pages
-from tests.browser.views import DARK_DESK, DARK_NARROW, DESK, NARROW, View, Windows
+from tests.browser.states import SHARES, share
+from tests.browser.views import DARK_DESK, DARK_NARROW, DESK, NARROW, restyle
 from tests.serving import Served
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-VIEWS = (NARROW, DESK, DARK_NARROW, DARK_DESK)
 
 
 def violations(page: Page) -> list[str]:
+    """Look at the page as it is, in every width and scheme."""
     page.evaluate(AXE)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
-    return [
-        f"{page.url} {rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_axe_finds_nothing_on_any_page(windows: Windows, served: Served, view: View) -> None:
-    page = windows(view)
     found = []
-    for state in pages(served):
-        state.show(page)
-        found += violations(page)
-    assert found == []
+    for view in (NARROW, DESK, DARK_DESK, DARK_NARROW):
+        view.look(page)
+        for rule in page.evaluate("options => axe.run(options)", OPTIONS)["violations"]:
+            nodes = [f"{node['target']} {node['failureSummary']}" for node in rule["nodes"]]
+            found.append(f"{view}: {rule['id']} {nodes}")
+    return found
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_axe_finds_nothing_on_what_the_forms_answer(
-    windows: Windows, served: Served, name: str
-) -> None:
-    found = []
-    for view in VIEWS:
-        page = windows(view)
-        ANSWERS[name](served).show(page)
-        found += [f"{view} {line}" for line in violations(page)]
-    assert found == []
+@pytest.mark.parametrize("number", range(SHARES))
+def test_axe_finds_nothing_on_any_page_or_answer(window: Page, served: Served, number: int) -> None:
+    found = {}
+    for state in share(served, number):
+        state.show(window)
+        found[state.name] = violations(window)
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def test_axe_sees_a_fault_when_there_is_one(windows: Windows) -> None:
-    page = windows(NARROW)
-    page.goto("/")
-    page.evaluate("document.querySelector('h1').style.color = '#d8d0c4'")
-    assert any("color-contrast" in line for line in violations(page))
+def test_axe_sees_a_fault_when_there_is_one(window: Page) -> None:
+    window.goto("/")
+    restyle(window, "h1", "color: #d8d0c4")
+    assert any("color-contrast" in line for line in violations(window))

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.states import ANSWERS, pages
-from tests.browser.views import DARK_DESK, FORCED, ZOOMED, View, Windows, probe, restyle
+from tests.browser.states import SHARES, pages, share
+from tests.browser.views import DARK_DESK, FORCED, ZOOMED, View, probe, restyle
 from tests.serving import Served
 from tests.visitor import PROGRAMME
 
@@ -26,40 +26,40 @@ def walk(page: Page) -> list[str]:
     expected = [(first + step) % len(stops) for step in range(len(stops))]
     if reached[: len(stops)] != expected:
         found.append(f"Tab goes to {reached}, not to {expected}: {stops}")
-    return [f"{page.url} {line}" for line in found]
+    return found
 
 
-@pytest.mark.parametrize("view", [ZOOMED, DARK_DESK, FORCED], ids=str)
-def test_tab_reaches_everything_in_order_and_focus_is_seen(
-    windows: Windows, served: Served, view: View
+@pytest.mark.parametrize("number", range(SHARES))
+def test_tab_reaches_everything_in_order_and_focus_is_seen_at_400_percent(
+    window: Page, served: Served, number: int
 ) -> None:
-    page = windows(view)
-    found = []
-    for state in pages(served):
-        state.show(page)
-        found += walk(page)
-    assert found == []
+    found = {}
+    for state in share(served, number):
+        state.show(window)
+        ZOOMED.look(window)
+        found[state.name] = walk(window)
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_tab_reaches_everything_in_what_the_forms_answer(
-    windows: Windows, served: Served, name: str
-) -> None:
-    page = windows(ZOOMED)
-    ANSWERS[name](served).show(page)
-    assert walk(page) == []
+@pytest.mark.parametrize("view", [DARK_DESK, FORCED], ids=str)
+def test_focus_is_seen_in_other_colours_too(window: Page, served: Served, view: View) -> None:
+    found = {}
+    for state in pages(served, a_kind_each=True):
+        state.show(window)
+        view.look(window)
+        found[state.name] = walk(window)
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
-def test_every_page_lets_one_skip_to_what_it_is_about(windows: Windows, served: Served) -> None:
-    page = windows(ZOOMED)
-    for state in pages(served):
-        state.show(page)
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(page.locator("main")).to_be_focused()
-        page.keyboard.press("Tab")
-        assert page.evaluate("!document.activeElement.closest('header')"), page.url
+def test_every_page_lets_one_skip_to_what_it_is_about(window: Page, served: Served) -> None:
+    for state in pages(served, a_kind_each=True):
+        state.show(window)
+        window.keyboard.press("Tab")
+        expect(window.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
+        window.keyboard.press("Enter")
+        expect(window.locator("main")).to_be_focused()
+        window.keyboard.press("Tab")
+        assert window.evaluate("!document.activeElement.closest('header')"), state.name
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,18 @@ def test_every_page_lets_one_skip_to_what_it_is_about(windows: Windows, served: 
         (".mk-header", "position: fixed; top: 0; z-index: 9; height: 12rem; background: white"),
     ],
 )
-def test_the_walk_sees_focus_that_does_not_show(
-    windows: Windows, selector: str, style: str
-) -> None:
-    page = windows(ZOOMED)
-    page.goto(FORM)
-    restyle(page, selector, style)
-    assert walk(page)
+def test_the_walk_sees_focus_that_does_not_show(window: Page, selector: str, style: str) -> None:
+    window.goto(FORM)
+    ZOOMED.look(window)
+    restyle(window, selector, style)
+    assert walk(window)
 
 
 @pytest.mark.parametrize(("selector", "place"), [("button", 1), (".mk-header__name", -1)])
 def test_the_walk_sees_what_is_out_of_turn_or_out_of_reach(
-    windows: Windows, selector: str, place: int
+    window: Page, selector: str, place: int
 ) -> None:
-    page = windows(ZOOMED)
-    page.goto(FORM)
-    page.locator(selector).evaluate("(element, place) => element.tabIndex = place", place)
-    assert walk(page)
+    window.goto(FORM)
+    ZOOMED.look(window)
+    window.locator(selector).evaluate("(element, place) => element.tabIndex = place", place)
+    assert walk(window)

@@ -1,11 +1,10 @@
-"""The screens and settings of people who read the site, a browser window for each."""
+"""The screens and settings of people who read the site."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 PROBES = Path(__file__).parent / "probes"
 
@@ -17,39 +16,37 @@ class View:
     width: int
     height: int = 800
     scheme: Literal["light", "dark"] = "light"
-    scale: float = 1
     forced: bool = False
+    style: str = ""
+    """CSS of the reader's own, on top of ours."""
 
     def __str__(self) -> str:
-        """Name it in a test's id."""
-        forced = "-forced" if self.forced else ""
-        return f"{self.scheme}-{self.width}x{self.height}{forced}"
+        """Name it in a test's report."""
+        words = [self.scheme, f"{self.width} px", "forced colours" * self.forced, self.style[:22]]
+        return ", ".join(filter(None, words))
 
-    def open(self, browser: Browser, url: str) -> Page:
-        """Open a window that lets probes in and asks nobody but *url* for anything."""
-        context = browser.new_context(
-            base_url=url,
-            bypass_csp=True,
-            color_scheme=self.scheme,
-            device_scale_factor=self.scale,
-            forced_colors="active" if self.forced else "none",
-            locale="da-DK",
-            reduced_motion="reduce",
-            viewport={"width": self.width, "height": self.height},
-        )
-        context.set_default_timeout(60_000)
-        return context.new_page()
+    def look(self, page: Page) -> None:
+        """Let the page be seen like this from now on; it is not loaded anew."""
+        page.set_viewport_size({"width": self.width, "height": self.height})
+        forced: Literal["active", "none"] = "active" if self.forced else "none"
+        page.emulate_media(color_scheme=self.scheme, forced_colors=forced)
+        page.evaluate((PROBES / "restyle.js").read_text("utf-8"), self.style)
 
+
+SPACING = """\
+* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""What WCAG 1.4.12 says a reader may set."""
+LARGE_LETTERS = "html { font-size: 200% !important; }"
 
 NARROW = View(320)
 DESK = View(1280)
 DARK_NARROW = View(320, scheme="dark")
 DARK_DESK = View(1280, scheme="dark")
-ZOOMED = View(320, 256, scale=4)
+ZOOMED = View(320, 256)
 """A window of 1280 by 1024 at 400 %."""
 FORCED = View(1280, forced=True)
-
-Windows = Callable[[View], Page]
 
 
 def probe(page: Page, name: str) -> list[str]:

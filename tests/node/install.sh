@@ -1,15 +1,19 @@
 #!/bin/sh
-# The checkers from npm, as locked. Quick when they are there. `all`: also those for benchmarks.
+# The checkers from npm, as locked. Quick when they are there. `all`: those of the benchmarks too.
 set -eu
 cd "$(dirname "$0")"
-omit="--omit=dev"
-[ "${1:-}" = all ] && omit="--include=dev"
-done_for="node_modules/.done$omit"
-[ "$done_for" -nt package-lock.json ] && exit 0
-[ node_modules/.done--include=dev -nt package-lock.json ] && exit 0
-command -v npm >/dev/null 2>&1 || {
-    echo "The checks of the HTML need node with npm; install them with your system's packages." >&2
+parts=--omit=dev
+[ "${1:-}" = all ] && parts=--include=dev
+
+# Two that come at once take turns, where the system can.
+exec 9<package-lock.json
+command -v flock >/dev/null 2>&1 && flock 9
+
+there() { [ "node_modules/.done$1" -nt package-lock.json ]; }
+if there --include=dev || there "$parts"; then exit 0; fi
+command -v npm >/dev/null 2>&1 && command -v java >/dev/null 2>&1 || {
+    echo "The checks of the HTML need node with npm, and Java 17; install them with your system's packages." >&2
     exit 1
 }
-npm ci --ignore-scripts --silent --no-audit --no-fund "$omit"
-touch "$done_for"
+npm ci --ignore-scripts --loglevel=error --no-audit --no-fund "$parts" >/dev/null
+touch "node_modules/.done$parts"

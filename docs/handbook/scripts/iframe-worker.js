@@ -47,5 +47,6 @@
     }
   }
 
+  window.IFrameWorker = FrameWorker; // the search asks for it by this name
   window.Worker = FrameWorker;
 })();

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 
 from makker.adapters.codec import record_values
 from makker.bootstrap import build_clock, build_records
@@ -56,7 +57,8 @@ def _list(records: Records, texts: Texts, *, as_json: bool) -> int:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
     for row in rows:
-        print("  ".join(str(row[name]) for name in _LISTED))
+        received = date_and_time(datetime.fromisoformat(str(row["modtaget"])))
+        print("  ".join(str(row[name]) for name in _LISTED if name != "modtaget"), received)
     if not rows:
         print(texts.get("kommandoer.ingen"))
     return 0

@@ -1,4 +1,5 @@
-// What is too small to be hit: 44 px for all but links that stand in a sentence.
+// What is too small to be hit: 44 px for buttons, fields, rows to choose, menus and links with a
+// look of their own; 24 px for other links, unless they stand in a sentence.
 () => {
   const faults = [];
   const controls = "a[href], button, summary, select, textarea, input:not([type=hidden])";
@@ -6,10 +7,12 @@
     if (!element.checkVisibility()) continue;
     const target = element.closest("label") ?? element;
     const style = getComputedStyle(target);
-    const around = target.parentElement.textContent.trim().length - target.textContent.trim().length;
-    if (style.display === "inline" && around > 0) continue;
+    const running = element.matches("a:not([class], nav a)");
+    const alone = target.parentElement.textContent.trim() === target.textContent.trim();
+    if (running && !alone && style.display === "inline") continue;
+    const least = running ? 24 : 44;
     const box = target.getBoundingClientRect();
-    if (box.height < 44 || box.width < 44) {
+    if (box.height < least || box.width < least) {
       faults.push(`${Math.round(box.width)} x ${Math.round(box.height)} px: ${element.outerHTML.slice(0, 90)}`);
     }
   }
