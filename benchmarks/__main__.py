@@ -4,7 +4,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, submission
+from benchmarks import build, scale, submission
 
 
 def main() -> None:
@@ -16,6 +16,8 @@ def main() -> None:
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
         for what, result in submission.measure(folder):
             print(result.line(what, "bare parse + SQLite FULL insert"))
+        for line in scale.measure(folder):
+            print(line)
 
 
 main()

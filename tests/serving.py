@@ -54,11 +54,11 @@ def serving(folder: Path, *options: str, today: str = "") -> Iterator[Served]:
     """Run the server in the empty folder *folder*; its data is in `folder/data`."""
     port, data, log = free_port(), folder / "data", folder / "serve.log"
     command = [MAKKER, "serve", "--port", str(port), "--data", str(data), *options]
-    for name in ("content", "site"):
-        if not (folder / name).exists():
-            (folder / name).symlink_to(PROJECT / name)
+    furnish(folder)
     environment = {key: value for key, value in os.environ.items() if key not in {"DATA", "PORT"}}
     environment["TODAY"] = today
+    # The same for all: printed codes hold the address, and printing takes seconds.
+    environment["MAKKER_SITE_URL"] = "http://127.0.0.1:8000"
     with log.open("wb") as out:
         process = _start(command, folder, environment, out)
         try:
@@ -69,6 +69,15 @@ def serving(folder: Path, *options: str, today: str = "") -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(timeout=15)
+
+
+def furnish(folder: Path) -> None:
+    """Lend the folder our sources, and what was compiled and printed for other tests."""
+    for name in ("content", "site", "build/print-cache", "build/template-cache"):
+        (PROJECT / name).mkdir(parents=True, exist_ok=True)
+        (folder / name).parent.mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            (folder / name).symlink_to(PROJECT / name)
 
 
 def _start(

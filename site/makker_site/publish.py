@@ -1,6 +1,8 @@
 """Keep what is served in step with the content and the calendar."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +13,6 @@ from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
-from makker_site.printing import print_all
 
 _LOOK = 0.3
 """Seconds between two looks at the content: saved is seen within a second."""
@@ -36,6 +37,7 @@ class Publisher(threading.Thread):
         self.app: App = build_app(settings)
         self._settings = settings
         self._over = threading.Event()
+        self._printer: subprocess.Popen[bytes] | None = None
         self._seen = self._look()
         build_site(settings.content, output, self._today())
 
@@ -52,6 +54,7 @@ class Publisher(threading.Thread):
         """Finish the build under way, and no more."""
         self._over.set()
         self.join(timeout=30)
+        self._stop_printing()
 
     def _renew(self) -> None:
         say, today = self.app.catalogue.texts.get, self._today()
@@ -75,12 +78,25 @@ class Publisher(threading.Thread):
         self._print()
 
     def _print(self) -> None:
-        """Print posters and leaflets: after the pages, which nobody should wait for them with."""
-        catalogue, settings = self.app.catalogue, self._settings
-        try:
-            print_all(catalogue, settings.theme, settings.site_url, self.output)
-        except Exception as error:  # noqa: BLE001 - the site is whole without them
-            print(catalogue.texts.get("kommandoer.ikke_trykt"), error, sep="\n")  # noqa: T201
+        """Print posters and leaflets in a process of its own: nobody should wait for them."""
+        self._stop_printing()
+        settings = self._settings
+        told = {
+            "MAKKER_CONTENT": str(settings.content),
+            "MAKKER_THEME": str(settings.theme),
+            "MAKKER_SITE_URL": settings.site_url,
+            "TODAY": self._today().isoformat(),
+        }
+        command = [sys.executable, "-m", "makker_site", "print", "--out", str(self.output)]
+        self._printer = subprocess.Popen(  # noqa: S603 - our own command
+            command, env={**os.environ, **told}, stdout=subprocess.DEVNULL
+        )
+
+    def _stop_printing(self) -> None:
+        """End a print that is under way: what it prints is old already."""
+        if self._printer is not None:
+            self._printer.terminate()
+            self._printer.wait()
 
     def _today(self) -> date:
         return in_copenhagen(self.app.clock.now()).date()

@@ -66,7 +66,8 @@ def window(browser: Browser, served: Served) -> Iterator[Page]:
     )
     context.set_default_timeout(60_000)
     page = context.new_page()
-    strangers: list[str] = []
-    page.on("request", lambda request: strangers.append(request.url))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     yield page
-    assert [address for address in strangers if not address.startswith(served.url)] == []
+    strangers = [address for address in asked if not address.startswith(served.url)]
+    assert not strangers, f"pages asked strangers for {strangers}"

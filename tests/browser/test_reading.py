@@ -35,7 +35,7 @@ def faults(page: Page) -> list[str]:
     found = []
     for reader in READERS:
         reader.look(page)
-        for name in PROBES:
+        for name in PROBES[:2] if reader.style else PROBES:  # 44 px in our own letters
             found += [f"{reader}: {name}: {line}" for line in probe(page, name)]
     return found
 

@@ -50,5 +50,6 @@ def test_meeting_says_when_it_is_in_danish() -> None:
 def test_names_are_sorted_as_danes_do() -> None:
     expected = ["Bredsten", "Børkop", "Odense", "Vejle", "Zoo", "Ærø", "Østbirk", "Aabenraa"]
     expected.append("Ålborg")
-    assert sorted(expected[::-1], key=sort_key) == expected
+    shuffled = [*expected[4:], *expected[:4]]
+    assert sorted(shuffled, key=sort_key) == expected
     assert sorted(["Ålborg", "Aabenraa", "Ærø"], key=sort_key) == ["Ærø", "Aabenraa", "Ålborg"]

@@ -13,6 +13,7 @@ import pytest
 
 from makker.bootstrap import build_app
 from makker.settings import Settings
+from makker_site.cli import main
 from makker_site.plugin.build import build_site
 from tests.serving import PROJECT
 from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Reply, Visitor
@@ -34,7 +35,8 @@ def nu() -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the site as built, with what the functions answer in a folder of its own."""
     folder = tmp_path_factory.mktemp("html")
-    output = build_site(PROJECT / "content", folder / "public", TODAY).folder
+    output = folder / "public"
+    assert main(["build", "--out", str(output), "--today", TODAY.isoformat()]) == 0
     shutil.move(closed(folder), output / "lukket")
     settings = {"DATA": str(folder / "data"), "TODAY": TODAY.isoformat()}
     visitor = Visitor(build_app(Settings.read(settings)))
@@ -108,7 +110,7 @@ def complaints(nu: Path, folder: Path) -> list[str]:
     command = [java, "-jar", str(nu), *options, *map(str, files)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [
-        f"{item.get('url', '').removeprefix(folder.as_uri())}:{item.get('lastLine')} "
+        f"{item.get('url', '').partition(str(folder))[2]}:{item.get('lastLine')} "
         f"{item.get('subType', item['type'])}: {item['message']}"
         for item in json.loads(said)["messages"]
     ]

@@ -11,7 +11,7 @@ import pytest
 from makker.settings import Settings
 from makker_site.publish import Publisher
 from tests.fakes import FixedClock
-from tests.serving import PROJECT, Served, serving, wait_for
+from tests.serving import PROJECT, Served, furnish, serving, wait_for
 from tests.visitor import PROGRAMME
 
 MEETING = "infomoeder/2016-04-18-vejle/index.html"
@@ -26,6 +26,14 @@ def content(tmp_path: Path) -> Path:
 def served(tmp_path: Path, content: Path) -> Iterator[Served]:
     with serving(tmp_path, "--content", str(content)) as served:
         yield served
+
+
+def publisher_of(folder: Path) -> tuple[Publisher, Path]:
+    """Give a publisher on the meeting's last day to sign up, and the meeting's page."""
+    settings = Settings.read({"DATA": str(folder / "data"), "TODAY": "2016-04-14"})
+    output = folder / "build" / "public"
+    furnish(folder)
+    return Publisher(settings, output), output / MEETING
 
 
 def test_a_saved_file_is_shown_and_a_faulty_one_leaves_what_was_shown(
@@ -58,9 +66,7 @@ def test_a_page_that_is_taken_away_is_gone(served: Served, content: Path) -> Non
 
 
 def test_at_midnight_in_copenhagen_a_deadline_closes(tmp_path: Path) -> None:
-    settings = Settings.read({"DATA": str(tmp_path / "data"), "TODAY": "2016-04-14"})
-    publisher = Publisher(settings, tmp_path / "public")
-    page = tmp_path / "public" / MEETING
+    publisher, page = publisher_of(tmp_path)
     assert "Du kan melde dig til" in page.read_text("utf-8")
     publisher.start()
     publisher.app = replace(publisher.app, clock=FixedClock("2016-04-14T22:00:00Z"))
@@ -69,9 +75,7 @@ def test_at_midnight_in_copenhagen_a_deadline_closes(tmp_path: Path) -> None:
 
 
 def test_a_page_can_be_read_at_every_moment_while_the_site_is_built_anew(tmp_path: Path) -> None:
-    settings = Settings.read({"DATA": str(tmp_path / "data"), "TODAY": "2016-04-14"})
-    publisher = Publisher(settings, tmp_path / "public")
-    page = tmp_path / "public" / MEETING
+    publisher, page = publisher_of(tmp_path)
     publisher.start()
     publisher.app = replace(publisher.app, clock=FixedClock("2016-04-20T12:00:00Z"))
     text = page.read_text("utf-8")

@@ -57,6 +57,8 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self._assets, self._index = (stylesheet, script), SearchIndex()
         self._site = Site(catalogue, framer, today, search_script=script.url)
         config.theme.static_templates.discard("sitemap.xml")  # it would list every page
+        # Our pages use no template of Material's, and it has 12,000 files to look through.
+        config.theme.dirs = [str(THEME)]
         config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": slugify}
         return config
 
@@ -74,8 +76,8 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Give MkDocs' environment the manners of ours, and prepare every page."""
-        del config
         prepare(env, self._site.catalogue.texts)
+        env.bytecode_cache = _compiled(Path(config.site_dir))
         self._drawn = self._site.draw_all(_written(files))
         return env
 
@@ -115,6 +117,13 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def _is_ours(file: File, config: MkDocsConfig) -> bool:
         in_content = Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         return in_content and Path(file.src_uri).suffix.lower() in _PUBLISHED
+
+
+def _compiled(output: Path) -> jinja2.BytecodeCache:
+    """Keep compiled templates beside the output, for the next build."""
+    folder = output.resolve().with_name("template-cache")
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def _written(files: Files) -> Iterator[Written]:
