@@ -59,7 +59,7 @@ torture: setup tools ## the long runs: thousands of generated requests instead o
 
 lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv==$(UV_VERSION); }
-	$(BIN)/uv lock --upgrade
+	$(BIN)/uv lock --quiet --upgrade
 	$(BIN)/uv export --quiet --no-emit-project --all-groups --no-header -o requirements.lock
 	rm -f uv.lock
 

@@ -40,21 +40,35 @@ class State:
         page.unroute(f"**{self.path}")
 
 
-def pages(served: Served, *, a_kind_each: bool = False) -> Iterator[State]:
+def pages(served: Served) -> Iterator[State]:
     """Give every page that has a file in the content, and one of each other kind.
 
     Two pages are of a kind when they are made of the same elements and classes, so that a new
     template, or a new branch of one, is seen without anyone naming it here.
     """
-    folder = served.data.parent
     kinds: set[frozenset[str]] = set()
-    for file in sorted((folder / "build" / "public").rglob("index.html")):
-        path = file.parent.relative_to(folder / "build" / "public").as_posix().strip(".")
-        written = (folder / "content" / f"{path or 'index'}.md").exists() and not a_kind_each
+    for file, state in _built(served):
+        source = served.data.parent / "content" / f"{state.name or 'index'}.md"
         kind = _kind(file)
-        if written or kind not in kinds:
-            yield State(f"/{path}/" if path else "/", name=path)
+        if kind not in kinds or source.exists():
+            yield state
         kinds.add(kind)
+
+
+def parts(served: Served) -> Iterator[State]:
+    """Give as few pages as together show every element and class there is."""
+    seen: set[str] = set()
+    for file, state in sorted(_built(served), key=lambda one: -len(_kind(one[0]))):
+        if not _kind(file) <= seen:
+            yield state
+        seen |= _kind(file)
+
+
+def _built(served: Served) -> Iterator[tuple[Path, State]]:
+    folder = served.data.parent / "build" / "public"
+    for file in sorted(folder.rglob("index.html")):
+        path = file.parent.relative_to(folder).as_posix().strip(".")
+        yield file, State(f"/{path}/" if path else "/", name=path)
 
 
 def everything(served: Served) -> Iterator[State]:

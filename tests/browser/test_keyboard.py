@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.states import SHARES, pages, share
+from tests.browser.states import SHARES, parts, share
 from tests.browser.views import DARK_DESK, FORCED, ZOOMED, View, probe, restyle
 from tests.serving import Served
 from tests.visitor import PROGRAMME
@@ -44,7 +44,7 @@ def test_tab_reaches_everything_in_order_and_focus_is_seen_at_400_percent(
 @pytest.mark.parametrize("view", [DARK_DESK, FORCED], ids=str)
 def test_focus_is_seen_in_other_colours_too(window: Page, served: Served, view: View) -> None:
     found = {}
-    for state in pages(served, a_kind_each=True):
+    for state in parts(served):
         state.show(window)
         view.look(window)
         found[state.name] = walk(window)
@@ -52,7 +52,7 @@ def test_focus_is_seen_in_other_colours_too(window: Page, served: Served, view: 
 
 
 def test_every_page_lets_one_skip_to_what_it_is_about(window: Page, served: Served) -> None:
-    for state in pages(served, a_kind_each=True):
+    for state in parts(served):
         state.show(window)
         window.keyboard.press("Tab")
         expect(window.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from dateutil import tz
+from dateutil import tz  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from makker.content.load import load
