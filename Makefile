@@ -51,7 +51,8 @@ check: setup     ## lint, formatting, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: setup     ## speed, as ratios beside named peers in the same run
+bench: setup tools ## speed, as ratios beside named peers in the same run
+	@sh tests/node/install.sh all
 	$(BIN)/python -m benchmarks
 
 torture: setup tools ## the long runs: thousands of generated requests instead of dozens

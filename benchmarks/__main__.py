@@ -4,7 +4,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, scale, submission
+from benchmarks import build, lighthouse, scale, submission
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
         for what, result in submission.measure(folder):
             print(result.line(what, "bare parse + SQLite FULL insert"))
-        for line in scale.measure(folder):
+        for line in (*scale.measure(folder), *lighthouse.measure(folder)):
             print(line)
 
 

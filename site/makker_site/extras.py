@@ -1,12 +1,16 @@
 """What the site has beside its pages: calendars, pictures, and word to search engines."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from makker import rendering
 from makker.domain.catalogue import Catalogue
+from makker.domain.meeting import Meeting
+from makker.domain.texts import Texts
 from makker.rendering.assets import Asset
-from makker.rendering.calendar import write_calendar
 
 THEME = Path(__file__).parents[1] / "theme"
 """The template library, beside this package."""
@@ -21,20 +25,41 @@ Sitemap: {site_url}/sitemap.xml
 
 
 def extra_files(
-    catalogue: Catalogue, assets: Iterable[Asset], site_url: str
+    catalogue: Catalogue, assets: Iterable[Asset], site_url: str, *, cache: Path
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give path and content of every file that is no page."""
+    """Give path and content of every file that is no page.
+
+    Calendars written before are taken from the folder *cache*.
+    """
     site_url = site_url.rstrip("/")
     for asset in assets:
         yield asset.url.lstrip("/"), asset.text
     for picture in sorted((THEME / "assets").iterdir()):
         yield f"assets/{picture.name}", picture.read_bytes()
     yield "robots.txt", _ROBOTS.format(site_url=site_url)
-    meetings, texts = catalogue.meetings, catalogue.texts
-    yield "infomoeder.ics", write_calendar(meetings, site_url, texts)
-    for meeting in meetings:
+    yield "infomoeder.ics", _calendar(catalogue.meetings, site_url, catalogue.texts, cache)
+    for meeting in catalogue.meetings:
         path = f"{meeting.path.strip('/')}.ics"
-        yield path, write_calendar([meeting], site_url, texts)
+        yield path, _calendar([meeting], site_url, catalogue.texts, cache)
+
+
+def _calendar(meetings: Sequence[Meeting], site_url: str, texts: Texts, cache: Path) -> bytes:
+    """Give a calendar file; write it only when one of its meetings has changed."""
+    said = [texts.get(name) for name in ("moeder.kalender", "moeder.kalender_mere")]
+    rows = [(one.id, one.start, one.end, one.updated, one.version) for one in meetings]
+    places = [(one.place, one.plan) for one in meetings]
+    how = Path(rendering.__path__[0], "calendar.py").read_text(encoding="utf-8")
+    digest = hashlib.sha256(repr((how, site_url, said, rows, places)).encode()).hexdigest()
+    kept = cache / f"{digest}.ics"
+    if not kept.exists():
+        # Importing the calendar library takes as long as drawing a hundred pages.
+        from makker.rendering.calendar import write_calendar  # noqa: PLC0415
+
+        cache.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(write_calendar(meetings, site_url, texts))
+        fresh.replace(kept)
+    return kept.read_bytes()
 
 
 def write_sitemap(urls: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -79,7 +80,9 @@ def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[],
 
     routes: list[BaseRoute] = [
         Route("/send/{rest:path}", send, methods=_METHODS),
-        Mount("/", StaticFiles(directory=pages, html=True)),
+        # Only what is the same for everyone is compressed: an answer to one person holds a token,
+        # and how well it compresses beside what was typed would tell of it.
+        Mount("/", GZipMiddleware(StaticFiles(directory=pages, html=True))),
     ]
     return _Headers(Starlette(routes=routes, exception_handlers=_refusals(current)))
 

@@ -58,6 +58,11 @@ def test_every_answer_has_the_strict_headers(browser: httpx.Client, path: str, s
     assert '<html lang="da">' in answer.text
 
 
+def test_pages_are_compressed_and_answers_to_one_person_are_not(browser: httpx.Client) -> None:
+    assert browser.get("/").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in browser.post("/send/svar/", data=ANSWERS).headers
+
+
 def test_the_stylesheet_is_kept_for_ever_and_the_pages_are_not(browser: httpx.Client) -> None:
     page = browser.get("/")
     assert page.headers["cache-control"] == "no-cache"

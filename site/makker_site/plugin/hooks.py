@@ -67,7 +67,12 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         kept = Files([file for file in files if self._is_ours(file, config)])
         for source in self._site.made_pages():
             kept.append(File.generated(config, source, content=""))
-        extras = extra_files(self._site.catalogue, self._assets, config.site_url or "")
+        extras = extra_files(
+            self._site.catalogue,
+            self._assets,
+            config.site_url or "",
+            cache=_beside(config, "calendar-cache"),
+        )
         for path, content in extras:
             kept.append(File.generated(config, path, content=content))
         return kept
@@ -77,7 +82,9 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Give MkDocs' environment the manners of ours, and prepare every page."""
         prepare(env, self._site.catalogue.texts)
-        env.bytecode_cache = _compiled(Path(config.site_dir))
+        compiled = _beside(config, "template-cache")
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
         self._drawn = self._site.draw_all(_written(files))
         return env
 
@@ -119,11 +126,9 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return in_content and Path(file.src_uri).suffix.lower() in _PUBLISHED
 
 
-def _compiled(output: Path) -> jinja2.BytecodeCache:
-    """Keep compiled templates beside the output, for the next build."""
-    folder = output.resolve().with_name("template-cache")
-    folder.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder))
+def _beside(config: MkDocsConfig, name: str) -> Path:
+    """Give a folder beside the output that the next build finds again."""
+    return Path(config.site_dir).resolve().with_name(name)
 
 
 def _written(files: Files) -> Iterator[Written]:
