@@ -15,7 +15,7 @@ from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Pages
 from makker.services.submit import StaffMail, Submit
-from makker.settings import Settings
+from makker.settings import SettingError, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,11 @@ def build_records(settings: Settings) -> Records:
         return DynamoRecords(boto3.client("dynamodb"), settings.table)
     from makker.adapters.sqlite import SqliteRecords  # noqa: PLC0415
 
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"DATA: the folder {settings.data} cannot be made: {error.strerror}"
+        raise SettingError(message) from error
     return SqliteRecords(settings.data / "makker.db")
 
 

@@ -1,6 +1,7 @@
 """One machine: the built pages and the functions behind one small front."""
 
 import base64
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from makker.bootstrap import App
+from makker.domain.errors import MakkerError
 from makker.handlers import daily
 from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS
 from makker.handlers.log import log_fault
@@ -104,13 +106,32 @@ def _refusals(current: Callable[[], App]) -> dict[Any, Any]:
     return {HTTPException: refuse, Exception: apologise}
 
 
-def serve(front: ASGIApp, port: int) -> None:
-    """Answer on loopback until stopped."""
+class PortError(MakkerError):
+    """The port is taken, or may not be used."""
+
+
+def listen(port: int) -> socket.socket:
+    """Take the port on loopback, before anything else is done.
+
+    Raises:
+        PortError: someone else has it.
+    """
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        message = f"port {port} cannot be used: {error}"
+        raise PortError(message) from error
+    return listener
+
+
+def serve(front: ASGIApp, listener: socket.socket) -> None:
+    """Answer on the port until stopped."""
     # Its access log would hold addresses and pages side by side: ours holds neither.
     config = uvicorn.Config(
         front,
-        host="127.0.0.1",
-        port=port,
         access_log=False,
         log_level="warning",
         server_header=False,
@@ -118,7 +139,7 @@ def serve(front: ASGIApp, port: int) -> None:
         lifespan="off",
         timeout_graceful_shutdown=10,
     )
-    uvicorn.Server(config).run()
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 async def _event(request: Request) -> dict[str, Any]:

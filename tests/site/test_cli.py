@@ -129,6 +129,14 @@ def test_an_erased_record_leaves_no_trace_in_the_data_folder(tmp_path: Path) -> 
     assert b"Fuglesang" not in held
 
 
+def test_a_data_folder_that_cannot_be_made_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["records", "list", "--data", str(tmp_path / "file")]) == 1
+    assert "DATA: the folder" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("TODAY", "i morgen"), ("MAKKER_SMTP_PORT", "x"), ("MAKKER_TABLE", "t")]
 )

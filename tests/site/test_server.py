@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import httpx
 import pytest
 
 from makker.handlers.http import SECURITY_HEADERS
-from tests.serving import Served, serving
+from tests.serving import MAKKER, Served, serving
 from tests.visitor import CONTACT, MENTOR, PROGRAMME
 
 ANSWERS = {"program": PROGRAMME, "rolle": "mentor", **MENTOR}
@@ -145,6 +146,20 @@ def test_the_log_of_a_whole_application_names_nobody(served: Served, browser: ht
     assert [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     for trace in ("Kanarie", "Fuglesang", "fuglebur", "20264577", "127.0.0.1:", "httpx"):
         assert trace not in log.replace(served.url, "")
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(served: Served, tmp_path: Path) -> None:
+    port = served.url.rpartition(":")[2]
+    answer = subprocess.run(
+        [MAKKER, "serve", "--port", port, "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    (line,) = answer.stderr.splitlines()
+    assert f"port {port} cannot be used" in line
 
 
 def test_the_data_folder_is_for_its_owner_alone(served: Served) -> None:

@@ -9,7 +9,7 @@ from makker.handlers.log import start_logging
 from makker.settings import Settings
 from makker_site.commands.build import OUTPUT
 from makker_site.publish import Publisher
-from makker_site.server import Courier, make_front
+from makker_site.server import Courier, listen, make_front
 from makker_site.server import serve as serve_front
 
 
@@ -26,6 +26,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     address = f"http://127.0.0.1:{options.port}"
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
     start_logging()
+    listener = listen(options.port)
     publisher = Publisher(settings, OUTPUT.resolve())
     say = publisher.app.catalogue.texts.get
     if settings.today:
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     publisher.start()
     try:
         front = make_front(lambda: publisher.app, publisher.output, courier.wake)
-        serve_front(front, options.port)
+        serve_front(front, listener)
     finally:
         publisher.stop()
         courier.stop()
