@@ -2,6 +2,7 @@
 
 import platform
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from benchmarks import build, lighthouse, scale, submission
@@ -16,8 +17,8 @@ def main() -> None:
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
         for what, result in submission.measure(folder):
             print(result.line(what, "bare parse + SQLite FULL insert"))
-        for line in (*scale.measure(folder), *lighthouse.measure(folder)):
-            print(line)
+        for line in chain(scale.measure(folder), lighthouse.measure(folder)):
+            print(line, flush=True)
 
 
 main()

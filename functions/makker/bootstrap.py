@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from makker.adapters.signing import SignedTokens
@@ -82,6 +83,11 @@ def assemble(  # noqa: PLR0913 - one argument a port
 def build_clock(settings: Settings) -> Clock:
     """Give the real clock, or one that believes in the day of the settings."""
     return ShiftedClock(settings.today) if settings.today else SystemClock()
+
+
+def today_of(settings: Settings) -> date:
+    """Give the day it is in Copenhagen, as the settings have it."""
+    return in_copenhagen(build_clock(settings).now()).date()
 
 
 def build_records(settings: Settings) -> Records:

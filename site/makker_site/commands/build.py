@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from makker.bootstrap import build_clock
+from makker.bootstrap import today_of
 from makker.content.load import load
-from makker.domain.danish import in_copenhagen
 from makker.settings import Settings
 from makker_site.plugin.build import Built, build_site
 from makker_site.printing import PrintError, print_all
@@ -25,7 +24,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Build, and say how much."""
     settings = Settings.read(environment)
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     loaded = load(settings.content, today)
     built = build_for(settings, options.out)
     say = loaded.catalogue.texts.get
@@ -41,5 +40,5 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 def build_for(settings: Settings, output: Path) -> Built:
     """Build the content of the settings as it is on their day."""
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     return build_site(settings.content, output.resolve(), today)

@@ -4,10 +4,9 @@ import argparse
 import json
 from collections.abc import Mapping
 
-from makker.bootstrap import build_clock
+from makker.bootstrap import today_of
 from makker.content.load import load
 from makker.content.problems import ContentError, Problem
-from makker.domain.danish import in_copenhagen
 from makker.domain.texts import Texts
 from makker.settings import Settings
 
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 
 def _problems(settings: Settings) -> tuple[tuple[Problem, ...], Texts]:
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     try:
         loaded = load(settings.content, today)
     except ContentError as error:

@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from makker.bootstrap import build_clock
+from makker.bootstrap import today_of
 from makker.content.load import load
-from makker.domain.danish import in_copenhagen
 from makker.settings import Settings
 from makker_site.printing import print_all
 
@@ -24,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print, and say how much."""
     settings = Settings.read(environment)
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     catalogue = load(settings.content, today).catalogue
     written = print_all(catalogue, settings.theme, settings.site_url, options.out)
     number = str(len(written))

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from makker.adapters.codec import record_values
-from makker.bootstrap import build_clock, build_records
+from makker.bootstrap import build_records, today_of
 from makker.content.load import load
-from makker.domain.danish import date_and_time, in_copenhagen
+from makker.domain.danish import date_and_time
 from makker.domain.texts import Texts
 from makker.ports import Records
 from makker.settings import Settings
@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """List, show or erase. Exit status 1 when there is no such record."""
     settings = Settings.read(environment)
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     texts = load(settings.content, today).catalogue.texts
     records = build_records(settings)
     if options.action == "list":

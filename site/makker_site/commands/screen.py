@@ -6,9 +6,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from makker.bootstrap import build_clock
+from makker.bootstrap import today_of
 from makker.content.load import load
-from makker.domain.danish import in_copenhagen
 from makker.domain.faults import Rejected
 from makker.domain.programme import Offer
 from makker.domain.questions import Form
@@ -30,7 +29,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print a line for each line. Exit status 1 if any was no valid set of answers."""
     settings = Settings.read(environment)
-    today = in_copenhagen(build_clock(settings).now()).date()
+    today = today_of(settings)
     catalogue = load(settings.content, today).catalogue
     offer = catalogue.offer(options.programme, options.role)
     if offer is None:
