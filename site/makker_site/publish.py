@@ -39,7 +39,7 @@ class Publisher(threading.Thread):
         self._over = threading.Event()
         self._printer: subprocess.Popen[bytes] | None = None
         self._seen = self._look()
-        build_site(settings.content, output, self._today())
+        self._build()
 
     def run(self) -> None:
         """Print; then look, and build when there is something new."""
@@ -68,7 +68,7 @@ class Publisher(threading.Thread):
                 mailer=self.app.mailer,
                 tokens=self.app.tokens,
             )
-            build_site(self._settings.content, self.output, today)
+            self._build()
         except Exception as error:  # noqa: BLE001 - half a template must not end the watch
             print(say("kommandoer.ikke_fornyet"), error, sep="\n", flush=True)  # noqa: T201
             return
@@ -76,6 +76,10 @@ class Publisher(threading.Thread):
         now = clock_time(self.app.clock.now())
         print(say("kommandoer.fornyet", tid=now), flush=True)  # noqa: T201
         self._print()
+
+    def _build(self) -> None:
+        settings = self._settings
+        build_site(settings.content, self.output, self._today(), site_url=settings.site_url)
 
     def _print(self) -> None:
         """Print posters and leaflets in a process of its own: nobody should wait for them."""

@@ -52,6 +52,18 @@ def test_a_saved_file_is_shown_and_a_faulty_one_leaves_what_was_shown(
     wait_for(lambda: "holder pause" in httpx.get(address).text)
 
 
+def test_pages_calendars_and_letters_name_the_same_address(tmp_path: Path) -> None:
+    furnish(tmp_path)
+    address = "https://peer.example.org"
+    settings = Settings.read({"DATA": str(tmp_path / "data"), "MAKKER_SITE_URL": address})
+    public = Publisher(settings, tmp_path / "build" / "public").output
+    assert f'rel="canonical" href="{address}/"' in (public / "index.html").read_text("utf-8")
+    for name in ("sitemap.xml", "robots.txt", "infomoeder.ics"):
+        text = (public / name).read_text("utf-8")
+        assert address in text
+        assert "127.0.0.1" not in text
+
+
 def test_the_forms_follow_the_content_as_the_pages_do(served: Served, content: Path) -> None:
     answers = {"program": PROGRAMME, "rolle": "peer"}
     file = content / "tilbud" / f"{PROGRAMME}.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 from makker.bootstrap import today_of
 from makker.content.load import load
 from makker.settings import Settings
-from makker_site.plugin.build import Built, build_site
+from makker_site.plugin.build import build_site
 from makker_site.printing import PrintError, print_all
 
 OUTPUT = Path("build/public")
@@ -26,7 +26,8 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = Settings.read(environment)
     today = today_of(settings)
     loaded = load(settings.content, today)
-    built = build_for(settings, options.out)
+    output = options.out.resolve()
+    built = build_site(settings.content, output, today, site_url=settings.site_url)
     say = loaded.catalogue.texts.get
     try:
         print_all(loaded.catalogue, settings.theme, settings.site_url, built.folder)
@@ -36,9 +37,3 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if loaded.warnings:
         print(say("kommandoer.advarsler", antal=str(len(loaded.warnings))))
     return 0
-
-
-def build_for(settings: Settings, output: Path) -> Built:
-    """Build the content of the settings as it is on their day."""
-    today = today_of(settings)
-    return build_site(settings.content, output.resolve(), today)

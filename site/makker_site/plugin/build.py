@@ -30,8 +30,10 @@ class Built:
     pages: int
 
 
-def build_site(content: Path, output: Path, today: date) -> Built:
+def build_site(content: Path, output: Path, today: date, *, site_url: str = "") -> Built:
     """Build *content* as it is on the day *today* into *output*.
+
+    *site_url* is where visitors find the site; empty is what `mkdocs.yml` says.
 
     Whoever reads *output* meanwhile sees the old site, then the new one, page by page.
 
@@ -47,6 +49,7 @@ def build_site(content: Path, output: Path, today: date) -> Built:
         config = load_config(
             str(PROJECT / "mkdocs.yml"), docs_dir=str(content.resolve()), site_dir=str(fresh)
         )
+        config.site_url = site_url or config.site_url
         config.plugins["makker"].config["today"] = today.isoformat()
         build(config)
         _move(fresh, output)
