@@ -14,7 +14,7 @@ from makker.ports import Clock, Ids, Mailer, Records, Tokens
 from makker.rendering.assets import read_stylesheet
 from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
-from makker.rendering.pages import Pages
+from makker.rendering.pages import Page, Pages
 from makker.services.submit import StaffMail, Submit
 from makker.settings import SettingError, Settings
 
@@ -31,7 +31,7 @@ class App:
     tokens: Tokens
     pages: Pages
     submit: Submit
-    last_resort: str
+    last_resort: Page
     """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
 
 

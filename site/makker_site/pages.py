@@ -10,8 +10,9 @@ from makker.domain.danish import COPENHAGEN, sort_key
 from makker.domain.meeting import Meeting
 from makker.domain.programme import Offer, Programme
 from makker.rendering import structured_data
+from makker.rendering.application import form_view
 from makker.rendering.frame import Frame, Framer
-from makker.rendering.pages import form_view, message_view
+from makker.rendering.pages import message_view
 from makker_site.meeting_views import meeting_view, meetings_view, next_meetings
 from makker_site.search import INDEX_URL
 from makker_site.views import (

@@ -96,12 +96,12 @@ def _refusals(current: Callable[[], App]) -> dict[Any, Any]:
         del request
         status = error.status_code if isinstance(error, HTTPException) else 500
         name = "kun_post" if status == _NOT_ALLOWED else "findes_ikke"
-        return HTMLResponse(current().pages.message(name), status)
+        return HTMLResponse(current().pages.message(name).html, status)
 
     async def apologise(request: Request, error: Exception) -> Response:
         del request
         log_fault("fejl", error)
-        return HTMLResponse(current().last_resort, 500)
+        return HTMLResponse(current().last_resort.html, 500)
 
     return {HTTPException: refuse, Exception: apologise}
 

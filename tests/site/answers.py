@@ -15,7 +15,7 @@ def drawn_by_functions(app: App) -> Iterator[tuple[str, str]]:
     for name in sorted(app.catalogue.texts.sentences):
         if name.startswith("beskeder.") and name.endswith(".titel"):
             message = name.split(".")[1]
-            yield message, app.pages.message(message)
+            yield message, app.pages.message(message).html
 
 
 def _answers_to(visitor: Visitor, offer: Offer) -> Iterator[tuple[str, str]]:

@@ -63,9 +63,9 @@ def answers(visitor: Visitor) -> Iterator[tuple[str, str]]:
     """Give every kind of page the functions answer with, by name."""
     for name, reply in replies(visitor):
         yield name, reply.page
-    yield "gik-galt", visitor.app.last_resort
+    yield "gik-galt", visitor.app.last_resort.html
     for name in ("lukket", "kun_post", "findes_ikke", "for_stort", "forkert_type"):
-        yield name, visitor.app.pages.message(name)
+        yield name, visitor.app.pages.message(name).html
 
 
 def replies(visitor: Visitor) -> Iterator[tuple[str, Reply]]:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from makker.domain.questions import Form
+from makker.rendering.pages import Page
 
 LARGEST_BODY = 64 * 1024
 """Bytes a form may have. The longest honest one has under 8 kB."""
@@ -46,27 +48,40 @@ class Request:
     method: str
     path: str
     content_type: str
+    wants_json: bool
+    """Whether the script that improves our forms asks, and wants the page in parts."""
+    source: str = field(repr=False)
+    """The network address it came from; empty when that is not known."""
+    query: str = field(repr=False)
     body: bytes | None = field(repr=False)
     """None when it could not even be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is answered: always a whole page, never to be kept by anyone in between."""
+    """What is answered: always a page, never to be kept by anyone in between."""
 
     status: int
-    page: str = field(repr=False)
+    page: Page
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def as_event(self) -> dict[str, Any]:
+    def as_event(self, *, as_json: bool = False) -> dict[str, Any]:
         """Give the answer as API Gateway wants it."""
+        kind = "application/json" if as_json else "text/html"
         headers = {
             **SECURITY_HEADERS,
-            "content-type": "text/html; charset=utf-8",
+            "content-type": f"{kind}; charset=utf-8",
             "cache-control": "no-store",
+            "vary": "accept",
             **self.headers,
         }
-        return {"statusCode": self.status, "headers": headers, "body": self.page}
+        body = _in_parts(self.page) if as_json else self.page.html
+        return {"statusCode": self.status, "headers": headers, "body": body}
+
+
+def _in_parts(page: Page) -> str:
+    values = {"titel": page.title, "fejl": dict(page.errors), "indhold": page.main}
+    return json.dumps(values, ensure_ascii=False)
 
 
 def read_request(event: Mapping[str, Any]) -> Request:
@@ -77,6 +92,9 @@ def read_request(event: Mapping[str, Any]) -> Request:
         method=http["method"],
         path=event["rawPath"].rstrip("/") + "/",
         content_type=headers.get("content-type", ""),
+        wants_json="application/json" in headers.get("accept", ""),
+        source=http.get("sourceIp", ""),
+        query=event.get("rawQueryString", ""),
         body=_body(event),
     )
 
@@ -100,14 +118,21 @@ def read_form(request: Request) -> Form | Unreadable:
     if len(request.body) > LARGEST_BODY:
         return Unreadable.TOO_LARGE
     try:
-        pairs = parse_qsl(
-            request.body.decode("utf-8"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
+        return _fields(request.body.decode("utf-8"))
     except ValueError:  # not UTF-8, before or behind the percent signs, or too many fields
         return Unreadable.MALFORMED
+
+
+def read_query(request: Request) -> Form | Unreadable:
+    """Read what the address says behind its question mark."""
+    try:
+        return _fields(request.query)
+    except ValueError:
+        return Unreadable.MALFORMED
+
+
+def _fields(text: str) -> Form:
+    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     form: dict[str, list[str]] = {}
     for name, value in pairs:
         form.setdefault(name, []).append(value)

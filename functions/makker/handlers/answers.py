@@ -1,0 +1,24 @@
+"""What the handlers of all forms share: the shape of an act, and pages that say one thing."""
+
+from collections.abc import Callable, Mapping
+
+from makker.bootstrap import App
+from makker.domain.questions import Form
+from makker.handlers.http import Request, Response
+
+Act = Callable[[App, Request, Form], Response]
+"""Answers a request whose form, or whose query where it is a GET, could be read."""
+
+Routes = Mapping[tuple[str, str], Act]
+"""Method and path → what answers it."""
+
+
+def message(app: App, status: int, name: str) -> Response:
+    """Answer with the page `beskeder.<name>`."""
+    return Response(status, app.pages.message(name))
+
+
+def only(form: Form, name: str) -> str:
+    """Give the one value of a field; nothing when it has none or several."""
+    values = form.get(name, ())
+    return values[0] if len(values) == 1 else ""
