@@ -39,10 +39,11 @@ setup: .venv/.ready ## create .venv with everything in it; quick when done
 	@sh site/install-libraries.sh
 	@touch $@
 
-tools:           ## what the tests need beside Python: Chromium, a dictionary, PDF readers, an HTML checker
+tools:           ## what the tests need beside Python: browsers, a dictionary, readers of PDF and calendars, an HTML checker
 	@sh tests/browser/install-chromium.sh
 	@sh tests/site/install-hunspell.sh
 	@sh tests/site/install-print-tools.sh
+	@sh tests/site/install-libical.sh
 	@sh tests/node/install.sh
 
 check: setup     ## lint, formatting, types, layers
