@@ -64,7 +64,8 @@ def _submission(app: App) -> Work:
     offer = app.catalogue.offer(_PROGRAMME, "mentor")
     if offer is None:
         raise LookupError(_PROGRAMME)
-    verdict = screen(offer.role, {name: [value] for name, value in _ANSWERS.items()})
+    form = {name: [value] for name, value in _ANSWERS.items()}
+    verdict = screen(offer.role, form, today=app.clock.now().date())
     if isinstance(verdict, Rejected):
         raise TypeError(verdict)
 

@@ -130,3 +130,21 @@ def test_negation_of_any_condition_is_its_opposite(
     given_answers = Answers(asked, {q.field: data.draw(values_of(q)) for q in asked[:2]})
     held = condition.holds(given_answers)
     assert Not(condition).holds(given_answers) is held.negated()
+
+
+@pytest.mark.parametrize(
+    ("condition", "fields"),
+    [
+        (er("gruppe", "ja"), {"gruppe"}),
+        (valgt("kasser", "a"), {"kasser"}),
+        (Always(YES), set()),
+        (Not(er("gruppe", "ja")), {"gruppe"}),
+        (AllOf(()), set()),
+        (
+            AllOf((er("gruppe", "ja"), AnyOf((valgt("kasser", "a"), Always(NO))))),
+            {"gruppe", "kasser"},
+        ),
+    ],
+)
+def test_condition_names_the_questions_it_looks_at(condition: Condition, fields: set[str]) -> None:
+    assert condition.fields == fields

@@ -1,4 +1,5 @@
 import dataclasses
+from datetime import date, timedelta
 from itertools import permutations, product
 
 import pytest
@@ -20,6 +21,7 @@ from makker.domain.truth import Truth
 from tests.domain.examples import BOXES, GROUP, answers, criterion, er, valgt
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+TODAY = date(2026, 11, 22)
 
 
 def verdict_on(*truths: Truth) -> Verdict:
@@ -161,3 +163,63 @@ def test_screening_is_total_and_no_order_changes_its_outcome(
 def test_screening_says_nothing_is_known_when_nothing_is_answered() -> None:
     criteria = [criterion("K", AnyOf((er("gruppe", "ja"), er("kasser", "a"))))]
     assert hold_against(criteria, answers()).outcome is Outcome.TALK
+
+
+def test_an_ambition_that_is_not_met_is_talked_about_and_never_puts_anybody_outside() -> None:
+    hoped = dataclasses.replace(criterion("HAAB", er("gruppe", "ja")), ambition=True)
+    verdicts = {
+        group: hold_against([hoped], answers(gruppe=group)) for group in ("ja", "nej", "ved_ikke")
+    }
+    assert {group: verdict.outcome for group, verdict in verdicts.items()} == {
+        "ja": Outcome.WITHIN,
+        "nej": Outcome.TALK,
+        "ved_ikke": Outcome.TALK,
+    }
+    assert verdicts["nej"].reasons == ("HAAB",)
+
+
+def test_an_ambition_lets_a_failure_elsewhere_decide() -> None:
+    hoped = dataclasses.replace(criterion("HAAB", Always(NO)), ambition=True)
+    verdict = hold_against([hoped, criterion("KRAV", Always(NO))], answers())
+    assert (verdict.outcome, verdict.reasons) == (Outcome.OUTSIDE, ("KRAV",))
+
+
+def test_an_ambition_gives_its_next_step_and_the_code_of_its_case() -> None:
+    hoped = dataclasses.replace(
+        TALK, ambition=True, next_steps=(NextStep("Alle", when=valgt("gruppe", "nej")),)
+    )
+    finding = hold_against([hoped], answers(gruppe="nej", kasser="a")).findings[0]
+    assert (finding.truth, finding.code) == (UNKNOWN, "SAERLIG")
+    assert finding.next_step == hoped.next_steps[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "in_force"),
+    [
+        (None, None, True),
+        (0, None, True),
+        (1, None, False),
+        (-1, None, True),
+        (None, 0, True),
+        (None, -1, False),
+        (None, 1, True),
+        (0, 0, True),
+        (-2, -1, False),
+        (1, 2, False),
+    ],
+)
+def test_criterion_is_in_force_from_its_first_day_to_its_last(
+    first: int | None, last: int | None, *, in_force: bool
+) -> None:
+    dated = dataclasses.replace(
+        criterion("K", Always(YES)),
+        first_day=None if first is None else TODAY + timedelta(days=first),
+        last_day=None if last is None else TODAY + timedelta(days=last),
+    )
+    assert dated.in_force_on(TODAY) is in_force
+
+
+def test_what_decided_is_every_failure_or_else_every_open_point() -> None:
+    assert [one.code for one in verdict_on(NO, UNKNOWN, NO).deciding] == ["K0", "K2"]
+    assert [one.code for one in verdict_on(YES, UNKNOWN, UNKNOWN).deciding] == ["K1", "K2"]
+    assert verdict_on(YES).deciding == ()

@@ -10,7 +10,7 @@ from makker.domain.truth import Truth
 from makker.ports import Tokens
 from makker.services.carry_verdict import Carried, carry, receive
 from makker.services.screen import screen
-from tests.domain.examples import answers
+from tests.domain.examples import NOON, answers
 from tests.fakes import PlainTokens
 from tests.services.examples import CATALOGUE, CRITERIA, OFFER, PROGRAMME, ROLE, STEP, carried
 
@@ -44,7 +44,7 @@ def test_verdict_comes_back_with_its_next_step(tokens: Tokens) -> None:
 
 
 def test_token_holds_the_verdict_and_never_the_answers() -> None:
-    verdict = screen(ROLE, {"gruppe": ["ved_ikke"], "kasser": ["a", "b"]})
+    verdict = screen(ROLE, {"gruppe": ["ved_ikke"], "kasser": ["a", "b"]}, today=NOON.date())
     assert isinstance(verdict, Verdict)
     token = carry(Carried(OFFER, verdict, "navn-1"), PlainTokens())
     assert json.loads(token) == {

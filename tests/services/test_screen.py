@@ -15,6 +15,7 @@ from makker.domain.truth import Truth
 from makker.services.screen import screen
 
 CONTENT = Path(__file__).parents[2] / "content"
+TODAY = date(2026, 11, 22)
 PROGRAMME = "peer-faellesskabet-vejle"
 Chosen = Mapping[str, str]
 
@@ -106,13 +107,13 @@ def combinations(name: str) -> Iterator[dict[str, str]]:
 
 
 def role_of(name: str) -> Role:
-    offer = load(CONTENT, date(2026, 11, 22)).catalogue.offer(PROGRAMME, name)
+    offer = load(CONTENT, TODAY).catalogue.offer(PROGRAMME, name)
     assert offer is not None
     return offer.role
 
 
 def verdict_on(role: Role, chosen: Chosen) -> Verdict:
-    verdict = screen(role, {field: [value] for field, value in chosen.items()})
+    verdict = screen(role, {field: [value] for field, value in chosen.items()}, today=TODAY)
     assert isinstance(verdict, Verdict)
     return verdict
 
@@ -200,12 +201,14 @@ def test_fault_is_found_when_one_answer_is_wrong(name: str, field: str) -> None:
         cases[Code.REPEATED].pop()
     for code, forms in cases.items():
         for form in forms:
-            assert screen(role, form) == Rejected((Fault(field, code),))
+            assert screen(role, form, today=TODAY) == Rejected((Fault(field, code),))
 
 
 @ROLES
 def test_every_missing_answer_is_named_and_so_is_an_unknown_field(name: str) -> None:
     missing = [Fault(field, Code.MISSING) for field in ALLOWED[name]]
-    assert screen(role_of(name), {}) == Rejected(tuple(missing))
+    assert screen(role_of(name), {}, today=TODAY) == Rejected(tuple(missing))
     unknown = Fault("postnummer", Code.UNKNOWN_FIELD)
-    assert screen(role_of(name), {"postnummer": ["7100"]}) == Rejected((*missing, unknown))
+    assert screen(role_of(name), {"postnummer": ["7100"]}, today=TODAY) == Rejected(
+        (*missing, unknown)
+    )

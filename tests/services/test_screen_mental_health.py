@@ -12,7 +12,8 @@ from makker.domain.screening import Verdict
 from makker.services.screen import screen
 from tests.serving import PROJECT
 
-CATALOGUE = load(PROJECT / "content", date(2026, 11, 22)).catalogue
+TODAY = date(2026, 11, 22)
+CATALOGUE = load(PROJECT / "content", TODAY).catalogue
 VEJLE, ODENSE = "peer-to-peer-vejle", "peer-to-peer-odense"
 UNKNOWN = ("ved_ikke", "vil_ikke_svare")
 AGE = ("ja", "nej", "vil_ikke_svare")
@@ -113,7 +114,7 @@ def test_every_combination_of_valid_answers_gives_the_tables_verdict(
     fields = {"fyldt_18": one_each(AGE), "bor_i_kommunen": one_each(HOME), **own}
     for values in product(*fields.values()):
         chosen = dict(zip(fields, values, strict=True))
-        verdict = screen(offer.role, chosen)
+        verdict = screen(offer.role, chosen, today=TODAY)
         assert isinstance(verdict, Verdict)
         assert (verdict.outcome.value, verdict.reasons) == verdict_of(oracle(chosen)), chosen
 
@@ -123,5 +124,5 @@ def test_a_box_that_stands_alone_cannot_be_combined(alone: str) -> None:
     offer = CATALOGUE.offer(VEJLE, "peer")
     assert offer
     form = {"fyldt_18": ["ja"], "bor_i_kommunen": ["ja"], "stoette": [alone, "paragraf_85"]}
-    rejected = screen(offer.role, form)
+    rejected = screen(offer.role, form, today=TODAY)
     assert rejected == Rejected((Fault("stoette", Code.CONTRADICTORY),))

@@ -1,5 +1,6 @@
 """Conditions on answers, as the content writes them: one operator and its operands each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +10,11 @@ from makker.domain.truth import Truth, all_of, any_of
 
 class Condition(Protocol):
     """A statement about a person's answers that is true, false or not known yet."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the questions it looks at."""
+        ...
 
     def holds(self, answers: Answers) -> Truth:
         """Say whether the statement holds for these answers."""
@@ -21,6 +27,11 @@ class Is:
 
     field: str
     values: frozenset[str]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the one question it looks at."""
+        return frozenset({self.field})
 
     def holds(self, answers: Answers) -> Truth:
         """YES when one of the values is chosen, UNKNOWN when nothing definite is."""
@@ -37,6 +48,11 @@ class Chose:
     field: str
     values: frozenset[str]
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the one question it looks at."""
+        return frozenset({self.field})
+
     def holds(self, answers: Answers) -> Truth:
         """YES when one of the values is chosen, UNKNOWN only when nothing is answered."""
         if not answers.to(self.field):
@@ -50,6 +66,11 @@ class Always:
 
     truth: Truth
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name none: it looks at nothing."""
+        return frozenset()
+
     def holds(self, answers: Answers) -> Truth:
         """Give the fixed truth."""
         del answers
@@ -62,6 +83,11 @@ class AllOf:
 
     parts: tuple[Condition, ...]
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the questions its parts look at."""
+        return _fields(self.parts)
+
     def holds(self, answers: Answers) -> Truth:
         """NO as soon as one part is NO."""
         return all_of(part.holds(answers) for part in self.parts)
@@ -72,6 +98,11 @@ class AnyOf:
     """`mindst_en`: at least one part holds."""
 
     parts: tuple[Condition, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the questions its parts look at."""
+        return _fields(self.parts)
 
     def holds(self, answers: Answers) -> Truth:
         """YES as soon as one part is YES."""
@@ -84,6 +115,15 @@ class Not:
 
     part: Condition
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the questions its part looks at."""
+        return self.part.fields
+
     def holds(self, answers: Answers) -> Truth:
         """Turn YES and NO round."""
         return self.part.holds(answers).negated()
+
+
+def _fields(parts: Iterable[Condition]) -> frozenset[str]:
+    return frozenset(field for part in parts for field in part.fields)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from makker.domain.people import Person
@@ -36,8 +37,13 @@ class Role:
     teaser: str
     questions: tuple[Question, ...]
     criteria: tuple[Criterion, ...]
+    """All there are, also those of other days: what was once found names them by code."""
     facts: tuple[Fact, ...]
     """What taking part asks and gives."""
+
+    def criteria_on(self, day: date) -> tuple[Criterion, ...]:
+        """Give the criteria that are in force on *day*, in question order."""
+        return tuple(criterion for criterion in self.criteria if criterion.in_force_on(day))
 
 
 @dataclass(frozen=True, slots=True)

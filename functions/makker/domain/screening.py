@@ -5,6 +5,7 @@ The verdict advises. It is never an acceptance or a rejection; a human reads eve
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from makker.domain.conditions import Condition
@@ -61,6 +62,16 @@ class Criterion:
     next_steps: tuple[NextStep, ...] = ()
     no_contact: bool = False
     """Whoever does not meet this is not asked for contact details (the under-aged)."""
+    ambition: bool = False
+    """Hoped for, not required: whoever does not meet it is talked with, never outside."""
+    first_day: date | None = None
+    """The first day it is in force; None is from the beginning."""
+    last_day: date | None = None
+    """The last day it is in force; None is for good."""
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether it counts on *day*; its first and its last day are days it does."""
+        return (self.first_day or day) <= day <= (self.last_day or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +111,13 @@ class Verdict:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The codes behind the outcome: all failures, or else all open points."""
-        failures = self._codes(Truth.NO)
-        return failures or self._codes(Truth.UNKNOWN)
+        """The codes of what decided the outcome, each once."""
+        return tuple(dict.fromkeys(finding.code for finding in self.deciding))
+
+    @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings behind the outcome: all failures, or else all open points."""
+        return self._with(Truth.NO) or self._with(Truth.UNKNOWN)
 
     @property
     def may_ask_for_contact(self) -> bool:
@@ -111,9 +126,8 @@ class Verdict:
             finding.truth is Truth.NO and finding.criterion.no_contact for finding in self.findings
         )
 
-    def _codes(self, truth: Truth) -> tuple[str, ...]:
-        codes = (finding.code for finding in self.findings if finding.truth is truth)
-        return tuple(dict.fromkeys(codes))
+    def _with(self, truth: Truth) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.truth is truth)
 
 
 def hold_against(criteria: Sequence[Criterion], answers: Answers) -> Verdict:
@@ -128,6 +142,8 @@ def _find(criterion: Criterion, answers: Answers) -> Finding:
         if any_of(held for held, _ in cases) is not Truth.NO:
             truth = Truth.UNKNOWN
             code = next((code for held, code in cases if held is Truth.YES), criterion.code)
+        if criterion.ambition:
+            truth = Truth.UNKNOWN
     return Finding(criterion, truth, code, _step(criterion, truth, answers))
 
 

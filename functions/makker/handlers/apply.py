@@ -1,6 +1,7 @@
 """Apply to a programme: the questions, then contact and consent."""
 
 from makker.bootstrap import App
+from makker.domain.danish import in_copenhagen
 from makker.domain.faults import Rejected
 from makker.domain.programme import Status
 from makker.domain.questions import Form
@@ -26,7 +27,8 @@ def _screen(app: App, request: Request, form: Form) -> Response:
     if offer.programme.status is not Status.OPEN:
         return message(app, 409, "lukket")
     typed = {name: values for name, values in form.items() if name not in {"program", "rolle"}}
-    verdict = screen(offer.role, typed)
+    today = in_copenhagen(app.clock.now()).date()
+    verdict = screen(offer.role, typed, today=today)
     if isinstance(verdict, Rejected):
         if verdict.tampered:
             return message(app, 400, "forkert")

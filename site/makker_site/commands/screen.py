@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from makker.bootstrap import today_of
@@ -38,17 +39,17 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     faulty = False
     for line in sys.stdin:
         if line.strip():
-            verdict = _verdict(offer, line)
+            verdict = _verdict(offer, line, today)
             faulty = faulty or "fejl" in verdict
             print(json.dumps(verdict, ensure_ascii=False), flush=True)
     return 1 if faulty else 0
 
 
-def _verdict(offer: Offer, line: str) -> Mapping[str, Any]:
+def _verdict(offer: Offer, line: str, today: date) -> Mapping[str, Any]:
     form = _form(line)
     if form is None:
         return _NOT_ANSWERS
-    result = screen(offer.role, form)
+    result = screen(offer.role, form, today=today)
     if isinstance(result, Rejected):
         return {"fejl": {fault.field: fault.code.value for fault in result.faults}}
     return {"udfald": result.outcome.value, "grunde": list(result.reasons)}
