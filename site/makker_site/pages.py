@@ -147,7 +147,13 @@ class Site:
             description=programme.summary,
             data=structured_data.breadcrumbs(programme, self._framer.site_url, parent),
         )
-        view = programme_view(self.catalogue, programme, body, self._next.get(programme.id))
+        view = programme_view(
+            self.catalogue,
+            programme,
+            body,
+            meeting=self._next.get(programme.id),
+            today=self._now.date(),
+        )
         return Drawn("pages/programme.html", frame, view)
 
     def _form(self, offer: Offer, body: str) -> Drawn:

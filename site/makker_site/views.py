@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -40,6 +41,8 @@ class ProgrammeView:
     cafes: tuple[Cafe, ...]
     printed: bool
     """Whether there is a poster and a leaflet."""
+    today: date
+    """The day whose criteria are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,11 @@ class TextView:
 
 
 def programme_view(
-    catalogue: Catalogue, programme: Programme, body: str, meeting: Meeting | None
+    catalogue: Catalogue, programme: Programme, body: str, *, meeting: Meeting | None, today: date
 ) -> ProgrammeView:
-    """Give a programme's page with its next meeting and its cafés."""
+    """Give a programme's page as it is *today*, with its next meeting and its cafés."""
     cafes = tuple(cafe for cafe in catalogue.cafes if cafe.programme is programme)
-    return ProgrammeView(programme, trusted(body), meeting, cafes, programme.is_printed)
+    return ProgrammeView(programme, trusted(body), meeting, cafes, programme.is_printed, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,17 @@ ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage: [Tilbage]", Kind.WRONG_SHAPE, 0),
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage:", Kind.EMPTY, 0),
     ("tekster/ramme.yml", "  kontakt: K", "  tilbud: Igen\n  kontakt: K", Kind.REPEATED_KEY, 0),
+    (
+        PROGRAMME,
+        "uden_kontakt: ja",
+        "gaelder_fra: 2027-02-01\n        gaelder_til: 2027-01-31",
+        Kind.WRONG_SPAN,
+        1,
+    ),
+    (PROGRAMME, "uden_kontakt: ja", "gaelder_til: 31/1 2027", Kind.NOT_A_DATE, 0),
+    (PROGRAMME, "uden_kontakt: ja", "kun_samtale: måske", Kind.NOT_ONE_OF, 0),
+    (PROGRAMME, "[fyldt_18, bor", "[over_max_alder, bor", Kind.NOT_ONE_OF, 0),
+    (PROGRAMME, "    titel: Jeg", "    max_alder: fyrre\n    titel: Jeg", Kind.NOT_A_NUMBER, 0),
 ]
 SPOILT = [Spoilt(*row) for row in ROWS]
 

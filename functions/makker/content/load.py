@@ -12,10 +12,9 @@ from makker.content.people import read_help_lines, read_people, read_phone
 from makker.content.plain_pages import check_page
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
-from makker.content.questions import read_bank
+from makker.content.questions import Bank, read_bank
 from makker.domain.catalogue import Catalogue, Organisation
 from makker.domain.people import HelpLine, Person
-from makker.domain.questions import Question
 from makker.domain.texts import Texts
 
 
@@ -94,7 +93,7 @@ def _surroundings(
     lines: tuple[HelpLine, ...] = ()
     for entry in read_yaml(root, "hjaelpelinjer.yml", problems):
         lines = read_help_lines(entry, today)
-    bank: dict[str, Question] = {}
+    bank = Bank({})
     for entry in read_yaml(root, "spoergsmaal.yml", problems):
         bank = read_bank(entry)
     return Surroundings(

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NOT_A_TIME = "ikke_klokkeslaet"
     WRONG_WEEKDAY = "forkert_ugedag"
     WRONG_ORDER = "forkert_raekkefoelge"
+    WRONG_SPAN = "forkert_periode"
     NOT_A_NUMBER = "ikke_tal"
     NOT_A_PHONE = "ikke_telefon"
     WRONG_VERSION = "forkert_skema"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from makker.content.conditions import read_condition
 from makker.content.entries import Entry
 from makker.content.problems import Kind
-from makker.content.questions import worded
+from makker.content.questions import Bank, worded
 from makker.domain.danish import NBSP, phone_pairs, phone_url
 from makker.domain.people import HelpLine, Person
 from makker.domain.programme import Fact, Programme, Role, Status
@@ -17,12 +17,15 @@ from makker.domain.texts import fill
 ROLES = ("peer", "mentor")
 """The ways of joining a programme; texts and addresses are named after them."""
 
+_OPTIONAL = "samtale naeste_skridt uden_kontakt kun_samtale gaelder_fra gaelder_til"
+"""What a criterion may say beside what it must."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a programme's file may refer to."""
 
-    bank: Mapping[str, Question]
+    bank: Bank
     people: Mapping[str, Person]
     help_lines: Sequence[HelpLine]
     consent: str
@@ -73,34 +76,44 @@ class _RoleReader:
     around: Surroundings
 
     def role(self, name: str, entry: Entry) -> Role:
-        fields = entry.fields("titel resume spoergsmaal kriterier indebaerer")
+        fields = entry.fields("titel resume spoergsmaal kriterier indebaerer", "max_alder")
         if name not in ROLES:
             entry.report(Kind.NOT_ONE_OF, vaerdi=name, mulige=", ".join(ROLES))
-        asked = fields.chosen("spoergsmaal", self.around.bank)
+        bank = self.around.bank
+        asked = [*fields.chosen("spoergsmaal", bank.questions)]
+        hoped: list[Criterion] = []
+        if "max_alder" in fields and bank.upper_age:
+            question, criterion = bank.upper_age.of(fields.number("max_alder"))
+            asked.append(question)
+            hoped.append(criterion)
         questions = tuple(worded(question, self.words) for question in asked)
         return Role(
             id=name,
             title=fields.text("titel"),
             teaser=fields.text("resume"),
             questions=questions,
-            criteria=tuple(self._criteria(fields.items("kriterier"), questions)),
+            criteria=tuple(self._criteria(fields.items("kriterier"), questions, hoped)),
             facts=tuple(read_fact(fact) for fact in fields.items("indebaerer")),
         )
 
     def _criteria(
-        self, entries: Sequence[Entry], questions: Sequence[Question]
+        self, entries: Sequence[Entry], questions: Sequence[Question], hoped: Sequence[Criterion]
     ) -> Iterator[Criterion]:
-        seen: set[str] = set()
+        seen = {criterion.code for criterion in hoped}
         for entry in entries:
             criterion = self._criterion(entry, questions)
             if criterion.code in seen:
                 entry.report(Kind.REPEATED_CODE, vaerdi=criterion.code)
             seen.add(criterion.code)
             yield criterion
+        yield from hoped
 
     def _criterion(self, entry: Entry, questions: Sequence[Question]) -> Criterion:
-        fields = entry.fields("kode tekst krav kilde", "samtale naeste_skridt uden_kontakt")
+        fields = entry.fields("kode tekst krav kilde", _OPTIONAL)
         requirement = fields.entry("krav")
+        first, last = fields.date("gaelder_fra"), fields.date("gaelder_til")
+        if first and last and last < first:
+            fields["gaelder_til"].report(Kind.WRONG_SPAN)
         return Criterion(
             code=fields.text("kode"),
             text=fill(fields.text("tekst"), self.words),
@@ -111,6 +124,9 @@ class _RoleReader:
             ),
             next_steps=tuple(self._step(step, questions) for step in fields.items("naeste_skridt")),
             no_contact=fields.yes("uden_kontakt"),
+            ambition=fields.yes("kun_samtale"),
+            first_day=first,
+            last_day=last,
         )
 
     def _talk(self, entry: Entry, code: str, questions: Sequence[Question]) -> TalkWhen:
