@@ -109,6 +109,11 @@ ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage: [Tilbage]", Kind.WRONG_SHAPE, 0),
     ("tekster/ramme.yml", "tilbage: Tilbage", "tilbage:", Kind.EMPTY, 0),
     ("tekster/ramme.yml", "  kontakt: K", "  tilbud: Igen\n  kontakt: K", Kind.REPEATED_KEY, 0),
+    ("kontakt.md", "\n# ", "\n![](x.png)\n\n# ", Kind.NO_DESCRIPTION, 1),
+    ("kontakt.md", "\n# ", "\n![x](x.png)\n\n# ", Kind.NO_PICTURE, 1),
+    ("kontakt.md", "\n# ", "\n![x](cafeer.yml)\n\n# ", Kind.NOT_A_PICTURE, 1),
+    ("kontakt.md", "\n# ", "\n:material-x-y-z:\n\n# ", Kind.NO_ICON, 1),
+    ("kontakt.md", "\n# ", "\n[x](findes-ikke.md)\n\n# ", Kind.NO_PAGE, 1),
     (
         PROGRAMME,
         "uden_kontakt: ja",

@@ -46,7 +46,10 @@ _ELSEWHERE = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
 
 
 def copied(folder: Path) -> Path:
-    return Path(shutil.copytree(PROJECT / "content", folder / "content"))
+    """Give a copy of the content with the one picture that samples show."""
+    content = Path(shutil.copytree(PROJECT / "content", folder / "content"))
+    (content / "baenk.jpg").touch()
+    return content
 
 
 def said_of(content: Path) -> list[str]:

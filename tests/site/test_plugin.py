@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from makker.content.load import load
+from makker.content.plain_pages import pages_without_a_file
+from makker.rendering.frame import Framer
+from makker_site.pages import Site
 from makker_site.plugin.build import BuildError, build_site
 from tests.serving import PROJECT
 from tests.visitor import PROGRAMME
@@ -97,6 +101,12 @@ def test_every_link_on_the_site_leads_somewhere(built: Path) -> None:
                 assert (target / "index.html").exists() or target.is_file(), (page, address)
         for anchor in re.findall(r'href="#([^"]+)"', html):
             assert f'id="{anchor}"' in html, (page, anchor)
+
+
+def test_words_can_lead_to_every_page_that_is_made_without_a_file() -> None:
+    catalogue = load(CONTENT, TODAY).catalogue
+    site = Site(catalogue, Framer(catalogue, "", ""), TODAY, search_script="")
+    assert set(site.made_pages()) == set(pages_without_a_file(catalogue))
 
 
 def test_every_page_has_a_title_of_its_own_and_one_main_heading(built: Path) -> None:

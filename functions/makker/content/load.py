@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from makker.content.entries import Entry
+from makker.content.entries import Entry, Source
 from makker.content.files import read_front_matter, read_yaml
 from makker.content.meetings import read_cafes, read_meeting
 from makker.content.people import read_help_lines, read_people, read_phone
-from makker.content.plain_pages import check_page
+from makker.content.plain_pages import check_page, pages_without_a_file
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
 from makker.content.questions import Bank, read_bank
+from makker.content.words import check_words
 from makker.domain.catalogue import Catalogue, Organisation
 from makker.domain.people import HelpLine, Person
 from makker.domain.texts import Texts
@@ -34,10 +35,21 @@ def load(root: Path, today: date) -> Loaded:
     """
     problems: list[Problem] = []
     catalogue = _read(root, today, problems)
+    _check_pages(root, catalogue, problems)
     unique = _in_order(problems)
     if not all(problem.warning for problem in unique):
         raise ContentError(unique, catalogue.texts)
     return Loaded(catalogue, unique)
+
+
+def _check_pages(root: Path, catalogue: Catalogue, problems: list[Problem]) -> None:
+    files = {file.relative_to(root).as_posix() for file in root.rglob("*")}
+    there = files.union(pages_without_a_file(catalogue))
+    for name in sorted(name for name in files if name.endswith(".md")):
+        if Path(name).parent != Path("tilbud"):
+            for entry in read_front_matter(root, name, problems):
+                check_page(entry)
+        check_words(root, Source(name, problems), there)
 
 
 def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -56,9 +68,6 @@ def _read(root: Path, today: date, problems: list[Problem]) -> Catalogue:
         for file in sorted((root / "tilbud").glob("*.md"))
         for entry in read_front_matter(root, f"tilbud/{file.name}", problems)
     }
-    for file in sorted(root.glob("*.md")):
-        for entry in read_front_matter(root, file.name, problems):
-            check_page(entry)
     meetings = [
         read_meeting(entry, file.stem, programmes=programmes, people=around.people)
         for file in sorted((root / "moeder").glob("*.yml"))

@@ -1,6 +1,9 @@
-"""Plain pages, `*.md`: what their front matter must say. MkDocs reads the rest."""
+"""Plain pages, `*.md`: what their front matter must say, and which there are without a file."""
+
+from collections.abc import Iterator
 
 from makker.content.entries import Entry
+from makker.domain.catalogue import Catalogue
 
 BLOCKS = ("kontakter", "hjaelpelinjer", "dataansvar")
 """Parts of the catalogue that a page can show below its words."""
@@ -15,3 +18,20 @@ def check_page(entry: Entry) -> None:
         fields["blok"].known(BLOCKS)
     if "robots" in fields:
         fields["robots"].known(["noindex"])
+
+
+_LISTS = ("/tilbud/", "/bliv-peer/", "/bliv-mentor/", "/infomoeder/", "/sider/")
+
+
+def pages_without_a_file(catalogue: Catalogue) -> Iterator[str]:
+    """Name the files that the pages made from the catalogue would have: words link to those.
+
+    Pages of past meetings by year are not among them, for they come with time.
+    """
+    offers = (
+        f"{programme.path}{role}/"
+        for programme in catalogue.programmes.values()
+        for role in programme.roles
+    )
+    for path in (*_LISTS, *offers, *(meeting.path for meeting in catalogue.meetings)):
+        yield f"{path.strip('/')}.md"
