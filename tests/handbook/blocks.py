@@ -6,6 +6,7 @@ A block's title says what it is:
 - `content/<file> · øverst`: the sample's keys take the place of the file's own, or are added.
 - `content/<file> · under <keys with dots>`: the same at that place. In a list, an item takes the
   place of the one with the same `kode` or `navn`, or is added.
+- `content/<file> · nederst`: the sample is added to the end of the page's words.
 - `Forkert: …` before any of these: the content must then be refused (or warned of) with the words
   of the next block, whose title is `Makker siger`.
 - `Svar`: what the `sh` block before it prints.
@@ -25,7 +26,7 @@ import yaml
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook"
 WRONG, SAID, PRINTED = "Forkert: ", "Makker siger", "Svar"
-TOP = "øverst"
+TOP, BOTTOM = "øverst", "nederst"
 
 _FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>\w+)(?: title=\"(?P<title>[^\"]*)\")?\n"
@@ -77,6 +78,9 @@ def apply(block: Block, content: Path) -> None:
     file = content / name.removeprefix("content/")
     if not place:
         file.write_text(block.text, "utf-8")
+        return
+    if place == BOTTOM:
+        file.write_text(f"{file.read_text('utf-8')}\n{block.text}", "utf-8")
         return
     head, values, tail = _parts(file)
     keys = [] if place == TOP else place.removeprefix("under ").split(".")
