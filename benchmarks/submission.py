@@ -16,6 +16,7 @@ from makker.handlers.log import LOGGER
 from makker.handlers.public import answer
 from makker.services.carry_verdict import Carried, carry
 from makker.services.screen import screen
+from makker.services.ticket import issue
 from makker.settings import Settings
 
 _PROGRAMME = "peer-faellesskabet-vejle"
@@ -70,7 +71,7 @@ def _submission(app: App) -> Work:
         raise TypeError(verdict)
 
     def submit() -> None:
-        token = carry(Carried(offer, verdict, app.ids.submission()), app.tokens)
+        token = carry(Carried(offer, verdict, issue(app.ids, app.clock)), app.tokens)
         _expect(answer(app, _event("/send/kontakt/", {"noegle": token, **_CONTACT})))
 
     return submit

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from makker.domain.letter import Letter
 from makker.domain.record import Record
-from makker.ports import Added, MailError, StoreError
+from makker.ports import Added, Decide, MailError, StoreError
 
 
 class FakeRecords:
@@ -33,8 +33,35 @@ class FakeRecords:
     def get(self, reference: str) -> Record | None:
         return self.records.get(reference)
 
-    def newest_first(self) -> list[Record]:
-        return sorted(self.records.values(), key=lambda each: each.received_at, reverse=True)
+    def of_submission(self, submission: str) -> Record | None:
+        return {each.submission: each for each in self.records.values()}.get(submission)
+
+    def newest_first(self, *, suspected: bool = False) -> list[Record]:
+        chosen = [each for each in self.records.values() if each.suspected is suspected]
+        return sorted(chosen, key=lambda each: each.received_at, reverse=True)
+
+    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+        if record.reference not in self.records:
+            return False
+        self.records[record.reference] = record
+        self.waiting.extend(letters)
+        return True
+
+    def at_meeting(self, meeting: str, decide: Decide) -> None:
+        if self.broken:
+            message = "the fake could not do it"
+            raise StoreError(message)
+        signed_up = [each for each in self.records.values() if each.meeting == meeting]
+        signed_up.sort(key=lambda each: (each.received_at, each.reference))
+        change = decide(signed_up)
+        if any(record.reference in self.records for record in change.added):
+            message = "the fake could not do it"
+            raise StoreError(message)
+        for record in (*change.added, *change.replaced):
+            self.records[record.reference] = record
+        for reference in change.erased:
+            self.erase(reference)
+        self.waiting.extend(change.letters)
 
     def erase(self, reference: str) -> bool:
         self.waiting = [letter for letter in self.waiting if letter.reference != reference]
@@ -97,15 +124,33 @@ class PlainTokens:
     """Tokens anybody can read; it remembers which it made."""
 
     def __init__(self) -> None:
-        self._made: set[str] = set()
+        self._made: set[tuple[str, str]] = set()
 
-    def seal(self, values: Mapping[str, object]) -> str:
+    def seal(self, purpose: str, values: Mapping[str, object]) -> str:
         token = json.dumps(dict(values))
-        self._made.add(token)
+        self._made.add((purpose, token))
         return token
 
-    def open(self, token: str) -> Mapping[str, object] | None:
-        if token not in self._made:
+    def open(self, purpose: str, token: str) -> Mapping[str, object] | None:
+        if (purpose, token) not in self._made:
             return None
         values: dict[str, object] = json.loads(token)
         return values
+
+    def code(self, submission: str) -> str:
+        return f"KODE{submission.upper()}"
+
+    def fits(self, code: str, submission: str) -> bool:
+        return code.upper().replace(" ", "") == self.code(submission)
+
+
+class CountedVisits:
+    """Remembers every visit for ever."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, str], set[str]] = {}
+
+    def count(self, source: str, what: str, which: str) -> int:
+        seen = self.seen.setdefault((source, what), set())
+        seen.add(which)
+        return len(seen)

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from makker.adapters.memory import MemoryVisits
 from makker.adapters.signing import SignedTokens
 from makker.adapters.system import RandomIds, ShiftedClock, SystemClock
 from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
-from makker.ports import Clock, Ids, Mailer, Records, Tokens
+from makker.ports import Clock, Ids, Mailer, Records, Tokens, Visits
 from makker.rendering.assets import read_stylesheet
 from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Page, Pages
-from makker.services.submit import StaffMail, Submit
+from makker.services.move_up import MoveUp
+from makker.services.own import Own
+from makker.services.submit import Submit
+from makker.services.suspect import Suspect
+from makker.services.write_letters import Addresses
 from makker.settings import SettingError, Settings
 
 
@@ -29,8 +34,12 @@ class App:
     clock: Clock
     ids: Ids
     tokens: Tokens
+    visits: Visits
     pages: Pages
     submit: Submit
+    suspect: Suspect
+    move_up: MoveUp
+    own: Own
     last_resort: Page
     """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
 
@@ -46,6 +55,7 @@ def build_app(settings: Settings) -> App:
         records=build_records(settings),
         mailer=build_mailer(settings),
         tokens=_tokens(settings),
+        visits=MemoryVisits(clock),
     )
 
 
@@ -57,16 +67,14 @@ def assemble(  # noqa: PLR0913 - one argument a port
     records: Records,
     mailer: Mailer,
     tokens: Tokens,
+    visits: Visits,
 ) -> App:
     """Join a catalogue and the ports into what the handlers call."""
     ids = RandomIds()
     framer = Framer(catalogue, read_stylesheet(settings.theme).url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
-    staff = StaffMail(
-        settings.staff_mail,
-        dict(settings.staff_mail_by_programme),
-        f"{settings.site_url}/personale/",
-    )
+    addresses = addresses_of(settings)
+    move_up = MoveUp(records, clock, addresses)
     return App(
         catalogue=catalogue,
         records=records,
@@ -74,9 +82,23 @@ def assemble(  # noqa: PLR0913 - one argument a port
         clock=clock,
         ids=ids,
         tokens=tokens,
+        visits=visits,
         pages=pages,
-        submit=Submit(records, clock, ids, staff),
+        submit=Submit(records, clock, ids, addresses),
+        suspect=Suspect(visits, clock, settings.fastest, settings.most_sent),
+        move_up=move_up,
+        own=Own(records, clock, tokens, visits, move_up, settings.most_found),
         last_resort=pages.message("gik_galt"),
+    )
+
+
+def addresses_of(settings: Settings) -> Addresses:
+    """Give where letters go, and where they lead."""
+    return Addresses(
+        staff=settings.staff_mail,
+        staff_by_programme=dict(settings.staff_mail_by_programme),
+        desk=f"{settings.site_url}/personale/",
+        own_page=f"{settings.site_url}/min-henvendelse/",
     )
 
 

@@ -1,6 +1,6 @@
 """What Makker needs of the machine it runs on. Adapters keep these promises; none inherits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -28,6 +28,21 @@ class Added:
     """Whether it was stored now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written in one transaction."""
+
+    added: tuple[Record, ...] = ()
+    replaced: tuple[Record, ...] = ()
+    erased: tuple[str, ...] = ()
+    """References. The letters of these records go with them."""
+    letters: tuple[Letter, ...] = ()
+
+
+Decide = Callable[[Sequence[Record]], Change]
+"""Looks at records and says what is to be written because of them."""
+
+
 class Records(Protocol):
     """The records and the letters that belong to them."""
 
@@ -42,8 +57,27 @@ class Records(Protocol):
         """Give the record, or None when there is none."""
         ...
 
-    def newest_first(self) -> Iterable[Record]:
-        """Give every record, the one received last first."""
+    def of_submission(self, submission: str) -> Record | None:
+        """Give the record of a submission, or None when there is none."""
+        ...
+
+    def newest_first(self, *, suspected: bool = False) -> Iterable[Record]:
+        """Give every record, the one received last first: the suspected ones, or all others."""
+        ...
+
+    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+        """Put a record in the place of the one with its reference, and add letters.
+
+        One transaction. When there is none any more nothing is written, and False comes back.
+        """
+        ...
+
+    def at_meeting(self, meeting: str, decide: Decide) -> None:
+        """Show *decide* everyone signed up for a meeting, the first first; write what it says.
+
+        One transaction: nobody else changes the meeting's sign-ups meanwhile, or *decide* is
+        asked again with what is there then. Nothing is written when it says nothing.
+        """
         ...
 
     def erase(self, reference: str) -> bool:
@@ -97,10 +131,26 @@ class Ids(Protocol):
 class Tokens(Protocol):
     """Values that travel through a person's browser and come back unchanged, or not at all."""
 
-    def seal(self, values: Mapping[str, object]) -> str:
-        """Give the values as text that only this system can have made."""
+    def seal(self, purpose: str, values: Mapping[str, object]) -> str:
+        """Give the values as text that only this system can have made, for one purpose."""
         ...
 
-    def open(self, token: str) -> Mapping[str, object] | None:
-        """Give the values back, or None when the token was not made here or was changed."""
+    def open(self, purpose: str, token: str) -> Mapping[str, object] | None:
+        """Give the values back; None when it was not made here for this, or was changed."""
+        ...
+
+    def code(self, submission: str) -> str:
+        """Give the code that proves a submission is one's own; always the same for it."""
+        ...
+
+    def fits(self, code: str, submission: str) -> bool:
+        """Whether the code, however it is typed, is that of the submission."""
+        ...
+
+
+class Visits(Protocol):
+    """How often one source does something, without keeping who it was."""
+
+    def count(self, source: str, what: str, which: str) -> int:
+        """Note that a source did *what* to *which*. Give to how many within the hour."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from makker.domain.errors import MakkerError
@@ -28,6 +28,10 @@ class Settings:
     MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
     MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
         of the data folder.
+    MAKKER_FASTEST: what is sent within so many seconds of its page counts as sent by a machine
+        and is kept apart (default 1; 0 for tests that play a visitor).
+    MAKKER_MOST_SENT, MAKKER_MOST_FOUND: how many submissions one address may send in an hour
+        before the next are kept apart (default 60), and how many numbers it may look up (30).
     """
 
     content: Path
@@ -44,6 +48,9 @@ class Settings:
     smtp_password: str = field(repr=False)
     table: str
     secret: str = field(repr=False)
+    fastest: timedelta
+    most_sent: int
+    most_found: int
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -67,11 +74,14 @@ class Settings:
             staff_mail_by_programme=_by_programme(environment),
             mail_from=value("MAKKER_MAIL_FROM", "Besked <besked@example.org>"),
             smtp_host=value("MAKKER_SMTP_HOST", ""),
-            smtp_port=_number("MAKKER_SMTP_PORT", value("MAKKER_SMTP_PORT", "587")),
+            smtp_port=_number(environment, "MAKKER_SMTP_PORT", 587),
             smtp_user=value("MAKKER_SMTP_USER", ""),
             smtp_password=value("MAKKER_SMTP_PASSWORD", ""),
             table=table,
             secret=secret,
+            fastest=timedelta(seconds=_number(environment, "MAKKER_FASTEST", 1)),
+            most_sent=_number(environment, "MAKKER_MOST_SENT", 60),
+            most_found=_number(environment, "MAKKER_MOST_FOUND", 30),
         )
 
 
@@ -83,7 +93,8 @@ def _date(name: str, text: str) -> date | None:
         raise SettingError(message) from None
 
 
-def _number(name: str, text: str) -> int:
+def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    text = environment.get(name, str(otherwise))
     try:
         return int(text)
     except ValueError:

@@ -10,6 +10,7 @@ from makker.domain.danish import long_date
 from makker.domain.meeting import Meeting, State
 from makker.domain.programme import Cafe
 from makker.rendering import structured_data
+from makker.rendering.plain_forms import PlainFormView, sign_up_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class MeetingView:
     last_day: str
     data: Markup
     """What search engines are told; empty for what is over."""
+    form: PlainFormView
+    """Where one signs up, while one can."""
 
     @property
     def calendar(self) -> str:
@@ -45,6 +48,7 @@ def meeting_view(meeting: Meeting, now: datetime, site_url: str, among: Catalogu
         meeting=meeting,
         state=meeting.state(now),
         last_day=long_date(meeting.last_day),
+        form=sign_up_view(meeting, among),
         data=Markup("") if past else structured_data.event(meeting, site_url, among.organisation),
     )
 

@@ -67,6 +67,7 @@ class Publisher(threading.Thread):
                 records=self.app.records,
                 mailer=self.app.mailer,
                 tokens=self.app.tokens,
+                visits=self.app.visits,
             )
             self._build()
         except Exception as error:  # noqa: BLE001 - half a template must not end the watch

@@ -65,7 +65,7 @@ class Courier(threading.Thread):
 
 
 def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[], None]) -> ASGIApp:
-    """Give the front: `/send/` goes to the handler, everything else to the built pages.
+    """Give the front: what answers one person goes to the handler, the rest to the built pages.
 
     *current* gives the parts as the content is now: it may change while we serve.
     """
@@ -82,6 +82,7 @@ def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[],
 
     routes: list[BaseRoute] = [
         Route("/send/{rest:path}", send, methods=_METHODS),
+        Route("/min-henvendelse/{rest:path}", send, methods=_METHODS),
         # Only what is the same for everyone is compressed: an answer to one person holds a token,
         # and how well it compresses beside what was typed would tell of it.
         Mount("/", GZipMiddleware(StaticFiles(directory=pages, html=True))),
@@ -148,11 +149,30 @@ async def _event(request: Request) -> dict[str, Any]:
     return {
         "version": "2.0",
         "rawPath": request.url.path,
+        "rawQueryString": request.url.query,
         "headers": dict(request.headers),
-        "requestContext": {"http": {"method": request.method, "path": request.url.path}},
+        "requestContext": {
+            "http": {
+                "method": request.method,
+                "path": request.url.path,
+                "sourceIp": _source(request),
+            }
+        },
         "body": base64.b64encode(body).decode("ascii"),
         "isBase64Encoded": True,
     }
+
+
+def _source(request: Request) -> str:
+    """Give the visitor's address: what a proxy on this machine says, or where it came from.
+
+    Nothing when it came from this machine and no proxy says more: then it is not known.
+    """
+    peer = request.client.host if request.client else ""
+    if peer not in {"127.0.0.1", "::1"}:
+        return peer
+    forwarded = request.headers.get("x-forwarded-for", "")
+    return forwarded.rpartition(",")[2].strip()
 
 
 async def _read(request: Request) -> bytes:

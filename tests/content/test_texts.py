@@ -13,7 +13,7 @@ from makker.domain.private import Way
 from makker.domain.programme import Status
 from makker.domain.screening import Outcome
 from makker.domain.texts import Texts
-from makker.rendering.fields import contact_error
+from makker.rendering.contact_form import contact_error
 from makker.services.read_contact import FIELDS
 from tests.content.copies import CONTENT, Copy
 
@@ -27,6 +27,50 @@ FAULTS = {  # which contact fields can have which faults; the codes without a fi
     Code.MALFORMED: ("telefon", "email"),
     Code.TOO_LONG: ("navn", "email", "besked"),
 }
+PLAIN_FORMS = ("interesse", "tilmelding", "henvisning")
+OWN_FIELDS = {
+    "kontakt": FIELDS,
+    "interesse": ("sted", "emne"),
+    "tilmelding": ("antal", "hensyn"),
+    "henvisning": ("sted", "person_email", "aftalt"),
+    "min": ("nummer", "kode"),
+}
+HINTED = {
+    *(("kontakt", field) for field in FIELDS if field not in {"email", "kontakt_via", "samtykke"}),
+    ("interesse", "emne"),
+    ("tilmelding", "antal"),
+    ("tilmelding", "hensyn"),
+    ("henvisning", "person_email"),
+    ("min", "nummer"),
+    ("min", "kode"),
+}
+OWN_FAULTS = {
+    ("interesse", Code.MISSING, "sted"),
+    ("tilmelding", Code.MALFORMED, "antal"),
+    ("tilmelding", Code.TOO_LONG, "hensyn"),
+    *(("henvisning", Code.MISSING, field) for field in OWN_FIELDS["henvisning"]),
+    ("henvisning", Code.MALFORMED, "person_email"),
+    ("henvisning", Code.TOO_LONG, "person_email"),
+}
+LETTERS = (
+    "personale",
+    "rettet",
+    "kvittering",
+    "kvittering_plads",
+    "kvittering_venteliste",
+    "rykket_op",
+    "ring_rykket_op",
+    "henvisning",
+)
+"""Letters; a sign-up's receipt is named after its seat."""
+
+
+def messages() -> set[str]:
+    """Give the names of the pages that say one thing."""
+    text = (CONTENT / "tekster" / "beskeder.yml").read_text("utf-8")
+    return set(re.findall(r"(?m)^(\w+):$", text))
+
+
 MEANT: Mapping[str, set[str]] = {
     "tilbud.*": {f"tilbud.{status}" for status in (Status.PAUSED, Status.CLOSED)},
     "resultat.overskrift.*": {f"resultat.overskrift.{outcome}" for outcome in Outcome},
@@ -34,6 +78,17 @@ MEANT: Mapping[str, set[str]] = {
     "problemer.*": {f"problemer.{kind}" for kind in Kind},
     "kontakt.maader.*": {f"kontakt.maader.{way}" for way in Way},
     "kontakt.felter.*": {f"kontakt.felter.{field}" for field in FIELDS},
+    "*.titel": {f"{form}.titel" for form in PLAIN_FORMS},
+    "*.indledning": {f"{form}.indledning" for form in PLAIN_FORMS},
+    "*.efter": {f"{form}.efter" for form in PLAIN_FORMS},
+    "*.felter.*": {f"{form}.felter.{field}" for form, some in OWN_FIELDS.items() for field in some},
+    "*.felter.*_hjaelp": {f"{form}.felter.{field}_hjaelp" for form, field in HINTED},
+    "*.*.*": {f"{form}.{code}.{field}" for form, code, field in OWN_FAULTS},
+    "breve.*.emne": {f"breve.{name}.emne" for name in LETTERS},
+    "breve.*.tekst": {f"breve.{name}.tekst" for name in LETTERS},
+    "min.*": {"min.link_gammelt", "min.passer_ikke", "min.ikke_mere"},
+    "beskeder.*.tekst": {f"beskeder.{name}.tekst" for name in messages()},
+    "beskeder.*.titel": {f"beskeder.{name}.titel" for name in messages()},
     "kontakt.*": {f"kontakt.{code}" for code in (Code.CPR, Code.NO_WAY_TO_REACH)},
     "kontakt.*.*": {f"kontakt.{code}.{field}" for code, some in FAULTS.items() for field in some},
 }
@@ -83,10 +138,8 @@ def spelled(node: ast.AST) -> Iterator[str]:
 
 
 def is_name(text: str) -> bool:
-    return (
-        bool(re.fullmatch(r"[a-z_]+(\.[a-z0-9_*]+)+", text))
-        and text.split(".", maxsplit=1)[0] in files()
-    )
+    known = text in MEANT or text.split(".", maxsplit=1)[0] in files()
+    return known and bool(re.fullmatch(r"[a-z_*]+(\.[a-z0-9_*]+)+", text))
 
 
 def meant_by(name: str) -> set[str]:
@@ -103,7 +156,7 @@ NAMES = sorted({*names_in_templates(), *names_in_code()})
 def test_names_are_found_at_all() -> None:
     assert {"ramme.spring", "forside.trin.*_tekst", "tilbud.som_*"} <= set(names_in_templates())
     found = set(names_in_code())
-    assert {"breve.personale.emne", "ramme.menu.tilbud", "formular.titel.*"} <= found
+    assert {"breve.*.emne", "ramme.menu.tilbud", "formular.titel.*"} <= found
     assert {"kommandoer.bygget", "problemer.*", "kontakt.*.*"} <= found
 
 

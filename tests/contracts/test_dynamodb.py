@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from makker.adapters.dynamodb import DynamoRecords, letter_of
+from makker.adapters.dynamodb import DynamoRecords
+from makker.adapters.dynamodb_items import letter_of
 from makker.ports import StoreError
 from tests.contracts.stores import TABLE, pretended_aws, table_client, table_resource
 from tests.domain.examples import CANARIES, NOON, a_letter, a_record

@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from makker.domain.private import Contact, Way
+from makker.domain.private import Contact, Hour, Way
 from makker.domain.record import Record
 from makker.domain.screening import Outcome
+from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject
 from makker.domain.truth import Truth
 from makker.ports import Added, Records, StoreError
 from tests.domain.examples import CANARY, NOON, a_letter, a_record
@@ -78,6 +79,7 @@ CONTACTS = [
     replace(CANARY, name="'; drop table records; --", message="\x00\u2028\\n\t\"'`{}[]"),
     replace(CANARY, name="李 Ørn-Åse 🏴‍☠️", message="🐦" * 500),
     replace(CANARY, email="søren@blåbær.dk", message="é e\u0301"),
+    replace(CANARY, hours=(Hour.EVENING, Hour.MORNING), voicemail=True, receipt=True),
 ]
 
 
@@ -92,12 +94,30 @@ def test_record_comes_back_exactly_as_it_was_stored(records: Records, contact: C
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_verdict_comes_back_in_its_order(records: Records, outcome: Outcome) -> None:
     findings = dict(zip("CABDÆ", [*Truth, Truth.NO, Truth.YES], strict=True))
-    screening = replace(a_record().screening, outcome=outcome, findings=findings)
-    records.add(replace(a_record(), screening=screening), [])
+    subject = Application("peer-faellesskabet-vejle", "mentor", outcome, findings)
+    records.add(replace(a_record(), subject=subject), [])
     stored = records.get("KT4MB7X1")
     assert stored is not None
-    assert stored.screening == screening
-    assert [*stored.screening.findings] == [*"CABDÆ"]
+    assert stored.subject == subject
+    assert isinstance(stored.subject, Application)
+    assert [*stored.subject.findings] == [*"CABDÆ"]
+
+
+SUBJECTS = [
+    Interest("", ()),
+    Interest("Vejle", ("infomoede", "andet"), referred=True),
+    SignUp("2026-12-01-vejle", 0, "", Seat.SEATED),
+    SignUp("2026-12-01-vejle", 5, "En rolig plads\nog æøå", Seat.WAITING),
+    Referral("Odense"),
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: str(subject.kind))
+def test_every_kind_of_record_comes_back_as_it_was(records: Records, subject: Subject) -> None:
+    record = replace(a_record(), subject=subject, suspected=True)
+    records.add(record, [])
+    assert records.get(record.reference) == record
+    assert records.of_submission(record.submission) == record
 
 
 @pytest.mark.parametrize("microseconds", [0, 1, 999_999])

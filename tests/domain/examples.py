@@ -6,8 +6,9 @@ from makker.domain.conditions import Chose, Condition, Is
 from makker.domain.letter import Letter
 from makker.domain.private import Contact, Way
 from makker.domain.questions import Answers, Option, Question
-from makker.domain.record import Consent, Record, Screening
+from makker.domain.record import Consent, Record
 from makker.domain.screening import Criterion, Outcome
+from makker.domain.subject import Application
 from makker.domain.truth import Truth
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
@@ -70,7 +71,7 @@ def a_record(number: int = 1) -> Record:
         reference=f"KT4MB7X{number}",
         submission=f"indsendelse-{number}",
         received_at=received,
-        screening=Screening(
+        subject=Application(
             "peer-faellesskabet-vejle",
             "mentor",
             Outcome.TALK,

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from makker.domain.conditions import Always
 from makker.domain.faults import Code, Fault, Rejected
-from makker.domain.record import Screening, months_later
+from makker.domain.record import months_later
 from makker.domain.screening import Outcome, hold_against
+from makker.domain.subject import Application
 from makker.domain.truth import Truth
 from tests.domain.examples import CANARIES, CANARY, a_letter, a_record, answers, criterion
 
@@ -41,8 +42,8 @@ def test_months_later_never_falls_behind(day: date, months: int, more: int) -> N
 def test_screening_keeps_the_finding_of_every_criterion() -> None:
     truths = {"A": Truth.YES, "B": Truth.UNKNOWN, "C": Truth.NO}
     criteria = [criterion(code, Always(truth)) for code, truth in truths.items()]
-    kept = Screening.of("p", "peer", hold_against(criteria, answers()))
-    assert kept == Screening("p", "peer", Outcome.OUTSIDE, truths)
+    kept = Application.of("p", "peer", hold_against(criteria, answers()))
+    assert kept == Application("p", "peer", Outcome.OUTSIDE, truths)
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ class Workplace:
     def furnish(self) -> "Workplace":
         for name in ("content", "site"):
             (self.folder / name).symlink_to(PROJECT / name)
-        app = build_app(Settings.read({"DATA": str(self.folder / "var")}))
+        app = build_app(Settings.read({"DATA": str(self.folder / "var"), "MAKKER_FASTEST": "0"}))
         ids = _OneReference()
-        submit = Submit(app.records, app.clock, ids, app.submit.staff)
+        submit = Submit(app.records, app.clock, ids, app.submit.addresses)
         Visitor(replace(app, ids=ids, submit=submit)).apply()
         if isinstance(app.records, SqliteRecords):
             app.records.close()

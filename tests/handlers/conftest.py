@@ -10,7 +10,7 @@ from tests.visitor import Visitor
 @pytest.fixture
 def app(tmp_path: Path) -> App:
     """One machine with its data in an empty folder."""
-    return build_app(Settings.read({"DATA": str(tmp_path)}))
+    return build_app(Settings.read({"DATA": str(tmp_path), "MAKKER_FASTEST": "0"}))
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
         boto3.client("sesv2").create_email_identity(EmailIdentity="peer.example.org")
         environment = {
             "MAKKER_TABLE": TABLE,
+            "MAKKER_FASTEST": "0",
             "MAKKER_SECRET": "hemmelig",
             "MAKKER_MAIL_FROM": SENDER,
             "MAKKER_SITE_URL": "https://peer.example.org",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from makker.bootstrap import App, build_app
+from makker.domain.subject import Application
 from makker.handlers import daily
 from makker.settings import Settings
 from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Visitor
@@ -105,8 +106,9 @@ def test_submitting_stores_the_verdict_and_not_the_answers(app: App, visitor: Vi
     assert record is not None
     assert record.contact.name == "Bodil Ærø"
     assert record.contact.phone == "+4520264577"
-    assert record.screening.outcome == "inden_for"
-    assert {truth.value for truth in record.screening.findings.values()} == {"ja"}
+    assert isinstance(record.subject, Application)
+    assert record.subject.outcome == "inden_for"
+    assert {truth.value for truth in record.subject.findings.values()} == {"ja"}
     assert record.consent.version == "samtykke-1"
 
 
@@ -115,7 +117,7 @@ def test_a_receipt_says_what_happens_next_and_how_to_take_it_back(visitor: Visit
     assert reply.status == 200
     assert len(reply.reference) == 8
     assert "Vi ringer til dig" in reply.page
-    assert "Har du fortrudt?" in reply.page
+    assert "Vil du se, rette eller slette det?" in reply.page
     assert 'href="tel:+4520264577"' in reply.page
 
 
@@ -150,7 +152,7 @@ def test_a_correction_after_sending_is_not_lost_in_silence(app: App, visitor: Vi
         ({"navn": "Bodil 0101901234"}, "navn", "Du må ikke skrive dit cpr-nummer her"),
         ({"besked": "x" * 501}, "besked", "Beskeden må højst være på 500 tegn"),
         ({"samtykke": ""}, "samtykke", "Sæt kryds, hvis vi må bruge dine svar"),
-        ({"kontakt_via": "email"}, "email", "Skriv din e-mailadresse, eller vælg"),
+        ({"kontakt_via": "email"}, "email", "Skriv din e-mailadresse, hvis vi"),
     ],
 )
 def test_a_contact_that_cannot_be_used_comes_back_with_everything_typed(

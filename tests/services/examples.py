@@ -1,11 +1,12 @@
 """A small catalogue and a verdict of it, for the use cases."""
 
-from makker.domain.catalogue import Catalogue, Organisation
+from makker.domain.catalogue import Catalogue, ConsentText, Organisation
 from makker.domain.programme import Offer, Programme, Role, Status
 from makker.domain.screening import NextStep, hold_against
 from makker.domain.texts import Texts
 from makker.services.carry_verdict import Carried
-from tests.domain.examples import BOXES, GROUP, answers, criterion, er
+from makker.services.ticket import Ticket
+from tests.domain.examples import BOXES, GROUP, NOON, answers, criterion, er
 
 ORGANISATION = Organisation(
     site_name="Peer-støtte",
@@ -14,7 +15,9 @@ ORGANISATION = Organisation(
     controller_contact="",
     protection_officer="",
     consent_version="samtykke-7",
+    light_consent=ConsentText("let-3", "Jeg siger ja."),
     retention_months=6,
+    retention_days_after_meeting=30,
 )
 CRITERIA = (criterion("GRUPPE", er("gruppe", "ja")), criterion("KASSER", er("kasser", "a")))
 ROLE = Role("peer", "Vil du være peer?", "", (GROUP, BOXES), CRITERIA, ())
@@ -43,6 +46,19 @@ CATALOGUE = Catalogue(
         {
             "breve.personale.emne": "Der er kommet en ny henvendelse",
             "breve.personale.tekst": "Nummer: {reference}\nModtaget: {tid}\nLink: {link}",
+            **{
+                f"breve.{name}.{part}": text
+                for name, subject in {
+                    "kvittering": "Modtaget",
+                    "kvittering_plads": "Plads",
+                    "kvittering_venteliste": "Venteliste",
+                    "rykket_op": "Nu er der plads",
+                    "ring_rykket_op": "Ring op",
+                    "rettet": "Rettet",
+                    "henvisning": "Et link",
+                }.items()
+                for part, text in {"emne": subject, "tekst": "Nummer {reference} {link}"}.items()
+            },
         }
     ),
 )
@@ -50,7 +66,12 @@ OFFER = Offer(PROGRAMME, ROLE)
 STEP = NextStep("Ring til os")
 
 
+def ticket(submission: str = "indsendelse-1") -> Ticket:
+    """Give a ticket that was issued at noon."""
+    return Ticket(submission, NOON)
+
+
 def carried(submission: str = "indsendelse-1") -> Carried:
     """Give a verdict with one open criterion and one that is met."""
     verdict = hold_against(CRITERIA, answers(gruppe="ved_ikke", kasser="a"))
-    return Carried(OFFER, verdict, submission)
+    return Carried(OFFER, verdict, ticket(submission))

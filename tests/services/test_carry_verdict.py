@@ -12,7 +12,16 @@ from makker.services.carry_verdict import Carried, carry, receive
 from makker.services.screen import screen
 from tests.domain.examples import NOON, answers
 from tests.fakes import PlainTokens
-from tests.services.examples import CATALOGUE, CRITERIA, OFFER, PROGRAMME, ROLE, STEP, carried
+from tests.services.examples import (
+    CATALOGUE,
+    CRITERIA,
+    OFFER,
+    PROGRAMME,
+    ROLE,
+    STEP,
+    carried,
+    ticket,
+)
 
 BOTH_TOKENS = pytest.mark.parametrize(
     "tokens", [PlainTokens(), SignedTokens(["hemmelighed"])], ids=["plain", "signed"]
@@ -36,7 +45,7 @@ def test_verdict_comes_back_with_its_next_step(tokens: Tokens) -> None:
     verdict = hold_against(criteria, answers(gruppe="nej", kasser="a"))
     step_two = replace(verdict, findings=(replace(verdict.findings[0], step=1),))
     catalogue = catalogue_with(criteria=criteria)
-    token = carry(Carried(OFFER, step_two, "navn-1"), tokens)
+    token = carry(Carried(OFFER, step_two, ticket("navn-1")), tokens)
     received = receive(token, tokens=tokens, catalogue=catalogue)
     assert received is not None
     assert received.verdict == step_two
@@ -46,11 +55,12 @@ def test_verdict_comes_back_with_its_next_step(tokens: Tokens) -> None:
 def test_token_holds_the_verdict_and_never_the_answers() -> None:
     verdict = screen(ROLE, {"gruppe": ["ved_ikke"], "kasser": ["a", "b"]}, today=NOON.date())
     assert isinstance(verdict, Verdict)
-    token = carry(Carried(OFFER, verdict, "navn-1"), PlainTokens())
+    token = carry(Carried(OFFER, verdict, ticket("navn-1")), PlainTokens())
     assert json.loads(token) == {
         "program": "klatring-vejle",
         "rolle": "peer",
         "indsendelse": "navn-1",
+        "tid": NOON.timestamp(),
         "fund": [["GRUPPE", "uafklaret", "GRUPPE", None], ["KASSER", "ja", "KASSER", None]],
     }
 
@@ -83,4 +93,4 @@ def test_criterion_is_left_out_when_the_content_lost_it() -> None:
 
 def test_carried_shows_nothing_of_the_answers() -> None:
     verdict = hold_against(CRITERIA, answers(gruppe="hemmeligt_svar"))
-    assert "hemmeligt_svar" not in repr(Carried(OFFER, verdict, "navn-1"))
+    assert "hemmeligt_svar" not in repr(Carried(OFFER, verdict, ticket("navn-1")))

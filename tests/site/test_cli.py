@@ -107,7 +107,7 @@ def test_records_are_listed_without_names_and_shown_and_erased_one_by_one(
     data = ["--data", str(tmp_path)]
     assert main(["records", "list", *data]) == 0
     assert "Der er ingen henvendelser." in capsys.readouterr().out
-    visitor = Visitor(build_app(Settings.read({"DATA": str(tmp_path)})))
+    visitor = Visitor(build_app(Settings.read({"DATA": str(tmp_path), "MAKKER_FASTEST": "0"})))
     reference = visitor.apply(navn="Bodil Ærø").reference
     capsys.readouterr()
     main(["records", "list", "--json", *data])
@@ -122,7 +122,7 @@ def test_records_are_listed_without_names_and_shown_and_erased_one_by_one(
 
 
 def test_an_erased_record_leaves_no_trace_in_the_data_folder(tmp_path: Path) -> None:
-    app = build_app(Settings.read({"DATA": str(tmp_path)}))
+    app = build_app(Settings.read({"DATA": str(tmp_path), "MAKKER_FASTEST": "0"}))
     reference = Visitor(app).apply(navn="Kanarie Fuglesang").reference
     main(["records", "erase", reference, "--data", str(tmp_path)])
     held = b"".join(file.read_bytes() for file in tmp_path.glob("makker.db*"))

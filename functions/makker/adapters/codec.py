@@ -1,14 +1,15 @@
 """Records and letters as plain values, for stores that keep JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from makker.domain.letter import Letter
-from makker.domain.private import Contact, Way
-from makker.domain.record import Consent, Record, Screening
+from makker.domain.private import Contact, Hour, Way
+from makker.domain.record import Consent, Record
 from makker.domain.screening import Outcome
+from makker.domain.subject import Application, Interest, Kind, Referral, Seat, SignUp, Subject
 from makker.domain.truth import Truth
 
 
@@ -19,27 +20,50 @@ def moment_text(moment: datetime) -> str:
 
 def record_values(record: Record) -> dict[str, Any]:
     """Give the whole record as values that JSON knows."""
-    screening, contact = record.screening, record.contact
     return {
         "reference": record.reference,
+        "slags": record.subject.kind.value,
         "indsendelse": record.submission,
         "modtaget": moment_text(record.received_at),
         "slet_efter": record.delete_after.isoformat(),
-        "program": screening.programme,
-        "rolle": screening.role,
-        "udfald": screening.outcome.value,
-        "kriterier": {code: truth.value for code, truth in screening.findings.items()},
-        "kontakt": {
-            "navn": contact.name,
-            "telefon": contact.phone,
-            "email": contact.email,
-            "kontakt_via": contact.way.value,
-            "besked": contact.message,
-        },
+        "mistaenkt": record.suspected,
+        **_subject_values(record.subject),
+        "kontakt": _contact_values(record.contact),
         "samtykke": {
             "version": record.consent.version,
             "givet": moment_text(record.consent.given_at),
         },
+    }
+
+
+def _subject_values(subject: Subject) -> dict[str, Any]:
+    match subject:
+        case Application(programme, role, outcome, findings):
+            truths = {code: truth.value for code, truth in findings.items()}
+            return {
+                "program": programme,
+                "rolle": role,
+                "udfald": outcome.value,
+                "kriterier": truths,
+            }
+        case Interest(place, topics, referred):
+            return {"sted": place, "emner": list(topics), "henvist": referred}
+        case SignUp(meeting, companions, needs, seat):
+            return {"moede": meeting, "flere": companions, "hensyn": needs, "plads": seat.value}
+        case Referral(place):
+            return {"sted": place}
+
+
+def _contact_values(contact: Contact) -> dict[str, Any]:
+    return {
+        "navn": contact.name,
+        "telefon": contact.phone,
+        "email": contact.email,
+        "kontakt_via": contact.way.value,
+        "hvornaar": [hour.value for hour in contact.hours],
+        "telefonsvarer": contact.voicemail,
+        "besked": contact.message,
+        "kvittering": contact.receipt,
     }
 
 
@@ -49,33 +73,58 @@ def write_record(record: Record) -> str:
 
 
 def read_record(text: str) -> Record:
-    """Give the record that `write_record` wrote."""
+    """Give the record that `write_record` wrote, now or in an earlier version."""
     values = json.loads(text)
+    kind = Kind(values.get("slags", Kind.APPLICATION))
     return Record(
         reference=values["reference"],
         submission=values["indsendelse"],
         received_at=datetime.fromisoformat(values["modtaget"]),
-        screening=_screening(values),
+        subject=_SUBJECTS[kind](values),
         contact=_contact(values["kontakt"]),
         consent=Consent(
             values["samtykke"]["version"], datetime.fromisoformat(values["samtykke"]["givet"])
         ),
         delete_after=date.fromisoformat(values["slet_efter"]),
+        suspected=values.get("mistaenkt", False),
     )
 
 
-def _screening(values: Mapping[str, Any]) -> Screening:
+def _application(values: Mapping[str, Any]) -> Application:
     findings = {code: Truth(truth) for code, truth in values["kriterier"].items()}
-    return Screening(values["program"], values["rolle"], Outcome(values["udfald"]), findings)
+    return Application(values["program"], values["rolle"], Outcome(values["udfald"]), findings)
 
 
-def _contact(values: Mapping[str, str]) -> Contact:
+def _interest(values: Mapping[str, Any]) -> Interest:
+    return Interest(values["sted"], tuple(values["emner"]), values["henvist"])
+
+
+def _sign_up(values: Mapping[str, Any]) -> SignUp:
+    return SignUp(values["moede"], values["flere"], values["hensyn"], Seat(values["plads"]))
+
+
+def _referral(values: Mapping[str, Any]) -> Referral:
+    return Referral(values["sted"])
+
+
+_SUBJECTS: Mapping[Kind, Callable[[Mapping[str, Any]], Subject]] = {
+    Kind.APPLICATION: _application,
+    Kind.INTEREST: _interest,
+    Kind.SIGN_UP: _sign_up,
+    Kind.REFERRAL: _referral,
+}
+
+
+def _contact(values: Mapping[str, Any]) -> Contact:
     return Contact(
         name=values["navn"],
         phone=values["telefon"],
         email=values["email"],
         way=Way(values["kontakt_via"]),
         message=values["besked"],
+        hours=tuple(Hour(hour) for hour in values.get("hvornaar", ())),
+        voicemail=values.get("telefonsvarer", False),
+        receipt=values.get("kvittering", False),
     )
 
 

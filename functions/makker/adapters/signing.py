@@ -1,12 +1,13 @@
 """Tokens signed with a secret (itsdangerous): readable by the person, changeable by nobody."""
 
 import hashlib
+import hmac
 from collections.abc import Mapping, Sequence
 from typing import cast
 
 from itsdangerous import BadData, URLSafeSerializer
 
-_SALT = "makker.verdict"
+from makker.adapters.system import readable
 
 
 class SignedTokens:
@@ -14,19 +15,37 @@ class SignedTokens:
 
     def __init__(self, secrets: Sequence[str]) -> None:
         """Take the secrets, oldest first."""
-        self._serializer: URLSafeSerializer = URLSafeSerializer(
-            list(secrets),
-            salt=_SALT,
+        self._secrets = list(secrets)
+
+    def seal(self, purpose: str, values: Mapping[str, object]) -> str:
+        """Give the values as signed text."""
+        return str(self._serializer(purpose).dumps(dict(values)))
+
+    def open(self, purpose: str, token: str) -> Mapping[str, object] | None:
+        """Give the values back, or None when the signature does not fit."""
+        try:
+            return cast("Mapping[str, object]", self._serializer(purpose).loads(token))
+        except BadData:
+            return None
+
+    def code(self, submission: str) -> str:
+        """Give the code that proves a submission is one's own; see the port."""
+        return _code(self._secrets[-1], submission)
+
+    def fits(self, code: str, submission: str) -> bool:
+        """Whether the code, in any case and with any spaces, is that of the submission."""
+        typed = "".join(code.upper().split()).replace("-", "").encode()
+        known = [_code(secret, submission).encode() for secret in self._secrets]
+        return any(hmac.compare_digest(typed, one) for one in known)
+
+    def _serializer(self, purpose: str) -> URLSafeSerializer:
+        return URLSafeSerializer(
+            self._secrets,
+            salt=f"makker.{purpose}",
             signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
         )
 
-    def seal(self, values: Mapping[str, object]) -> str:
-        """Give the values as signed text."""
-        return str(self._serializer.dumps(dict(values)))
 
-    def open(self, token: str) -> Mapping[str, object] | None:
-        """Give the values back, or None when the signature does not fit."""
-        try:
-            return cast("Mapping[str, object]", self._serializer.loads(token))
-        except BadData:
-            return None
+def _code(secret: str, submission: str) -> str:
+    digest = iter(hmac.digest(secret.encode(), f"makker.kode:{submission}".encode(), "sha256"))
+    return readable(lambda alphabet: alphabet[next(digest) * len(alphabet) // 256])

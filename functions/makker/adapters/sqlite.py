@@ -14,33 +14,13 @@ from makker.adapters.codec import (
     write_letter,
     write_record,
 )
+from makker.adapters.sqlite_schema import migrate
 from makker.domain.letter import Letter
 from makker.domain.record import Record
-from makker.ports import Added, StoreError
+from makker.ports import Added, Change, Decide, StoreError
 
 _WAIT = 5.0
 """Seconds to wait for another process, such as `makker records`, to let go of the file."""
-
-_SCHEMA = """
-create table if not exists records (
-    reference text primary key,
-    submission text not null unique,
-    received_at text not null,
-    delete_after text not null,
-    record text not null
-) strict;
-create index if not exists records_by_time on records (received_at);
-create index if not exists records_by_end on records (delete_after);
-create table if not exists letters (
-    id text primary key,
-    reference text not null references records (reference) on delete cascade,
-    written_at text not null,
-    sent_at text,
-    letter text not null
-) strict;
-create index if not exists letters_unsent on letters (written_at) where sent_at is null;
-create index if not exists letters_by_record on letters (reference);
-"""
 
 
 class SqliteRecords:
@@ -65,7 +45,7 @@ class SqliteRecords:
             "secure_delete = on",
         ):
             self._connection.execute(f"pragma {pragma}")
-        self._connection.executescript(_SCHEMA)
+        migrate(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -78,24 +58,8 @@ class SqliteRecords:
             stored = cursor.fetchone()
             if stored is not None:
                 return Added(read_record(stored[0]), fresh=False)
-            cursor.execute(
-                "insert into records values (?, ?, ?, ?, ?)",
-                (
-                    record.reference,
-                    record.submission,
-                    moment_text(record.received_at),
-                    record.delete_after.isoformat(),
-                    write_record(record),
-                ),
-            )
-            cursor.executemany(
-                "insert into letters values (?, ?, ?, null, ?)",
-                [
-                    (letter.id, letter.reference, moment_text(letter.written_at), text)
-                    for letter in letters
-                    for text in [write_letter(letter)]
-                ],
-            )
+            _insert(cursor, record)
+            _insert_letters(cursor, letters)
         return Added(record, fresh=True)
 
     def get(self, reference: str) -> Record | None:
@@ -103,20 +67,46 @@ class SqliteRecords:
         rows = self._rows("select record from records where reference = ?", reference)
         return read_record(rows[0]) if rows else None
 
-    def newest_first(self) -> Iterator[Record]:
-        """Give every record, the one received last first."""
-        rows = self._rows("select record from records order by received_at desc, reference")
-        return (read_record(row) for row in rows)
+    def of_submission(self, submission: str) -> Record | None:
+        """Give the record of a submission, or None when there is none."""
+        rows = self._rows("select record from records where submission = ?", submission)
+        return read_record(rows[0]) if rows else None
+
+    def newest_first(self, *, suspected: bool = False) -> Iterator[Record]:
+        """Give every record, the one received last first: the suspected, or all others."""
+        query = (
+            "select record from records where suspected = ? order by received_at desc, reference"
+        )
+        return (read_record(row) for row in self._rows(query, suspected))
+
+    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+        """Put a record in the place of the one with its reference; see the port."""
+        with self._transaction() as cursor:
+            there = _update(cursor, record)
+            _insert_letters(cursor, letters if there else [])
+        return there
+
+    def at_meeting(self, meeting: str, decide: Decide) -> None:
+        """Show *decide* everyone signed up for a meeting; write what it says."""
+        query = "select record from records where meeting = ? order by received_at, reference"
+        with self._transaction() as cursor:
+            signed_up = [read_record(row[0]) for row in cursor.execute(query, (meeting,))]
+            change = decide(signed_up)
+            _write(cursor, change)
+        if change.erased:
+            self._overwrite()
 
     def erase(self, reference: str) -> bool:
         """Remove the record and its letters. Say whether there was one."""
         with self._transaction() as cursor:
-            cursor.execute("delete from records where reference = ?", (reference,))
-            erased = cursor.rowcount > 0
+            erased = _delete(cursor, reference)
+        self._overwrite()
+        return erased
+
+    def _overwrite(self) -> None:
         # The log still holds what was written: without this, "erased" would not be true yet.
         with suppress(StoreError):  # someone is reading; the log is reset after them
             self._rows("pragma wal_checkpoint(truncate)")
-        return erased
 
     def expired(self, today: date) -> Sequence[str]:
         """Give the references of the records whose last day lies before *today*."""
@@ -136,7 +126,7 @@ class SqliteRecords:
                 (moment_text(at), letter.id),
             )
 
-    def _rows(self, query: str, *values: str) -> list[str]:
+    def _rows(self, query: str, *values: str | bool) -> list[str]:
         with self._lock, _translated():
             return [row[0] for row in self._connection.execute(query, values)]
 
@@ -151,6 +141,58 @@ class SqliteRecords:
             except BaseException:
                 cursor.execute("rollback")
                 raise
+
+
+def _write(cursor: sqlite3.Cursor, change: Change) -> None:
+    for record in change.added:
+        _insert(cursor, record)
+    for record in change.replaced:
+        _update(cursor, record)
+    for reference in change.erased:
+        _delete(cursor, reference)
+    _insert_letters(cursor, change.letters)
+
+
+def _insert(cursor: sqlite3.Cursor, record: Record) -> None:
+    cursor.execute(
+        "insert into records (reference, submission, received_at, delete_after, record, meeting, "
+        "suspected) values (?, ?, ?, ?, ?, ?, ?)",
+        (record.reference, record.submission, *_columns(record)),
+    )
+
+
+def _update(cursor: sqlite3.Cursor, record: Record) -> bool:
+    cursor.execute(
+        "update records set received_at = ?, delete_after = ?, record = ?, meeting = ?, "
+        "suspected = ? where reference = ?",
+        (*_columns(record), record.reference),
+    )
+    return cursor.rowcount > 0
+
+
+def _columns(record: Record) -> tuple[str, str, str, str, bool]:
+    return (
+        moment_text(record.received_at),
+        record.delete_after.isoformat(),
+        write_record(record),
+        record.meeting,
+        record.suspected,
+    )
+
+
+def _delete(cursor: sqlite3.Cursor, reference: str) -> bool:
+    cursor.execute("delete from records where reference = ?", (reference,))
+    return cursor.rowcount > 0
+
+
+def _insert_letters(cursor: sqlite3.Cursor, letters: Sequence[Letter]) -> None:
+    cursor.executemany(
+        "insert into letters values (?, ?, ?, null, ?)",
+        [
+            (letter.id, letter.reference, moment_text(letter.written_at), write_letter(letter))
+            for letter in letters
+        ],
+    )
 
 
 @contextmanager

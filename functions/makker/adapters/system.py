@@ -1,6 +1,7 @@
 """The machine's own clock and randomness."""
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from makker.domain.danish import COPENHAGEN
@@ -10,6 +11,11 @@ _LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 _DIGITS = "23456789"
 _PATTERN = "aa9aa9aa"
 """A digit in every third place, so that no word can come out."""
+
+
+def readable(choose: Callable[[str], str]) -> str:
+    """Give eight characters such as "KT4MB7XA", each chosen from its alphabet by *choose*."""
+    return "".join(choose(_LETTERS if place == "a" else _DIGITS) for place in _PATTERN)
 
 
 class SystemClock:
@@ -39,7 +45,7 @@ class RandomIds:
 
     def reference(self) -> str:
         """Give eight characters such as "KT4MB7XA"."""
-        return "".join(secrets.choice(_LETTERS if place == "a" else _DIGITS) for place in _PATTERN)
+        return readable(secrets.choice)
 
     def submission(self) -> str:
         """Give 128 random bits as text."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from makker.content.entries import Entry, Source
+from makker.content.entries import Entry, Fields, Source
 from makker.content.files import read_front_matter, read_yaml
 from makker.content.meetings import read_cafes, read_meeting
 from makker.content.people import read_help_lines, read_people, read_phone
@@ -14,9 +14,10 @@ from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
 from makker.content.questions import Bank, read_bank
 from makker.content.words import check_words
-from makker.domain.catalogue import Catalogue, Organisation
+from makker.domain.catalogue import Catalogue, ConsentText, Organisation
+from makker.domain.danish import phone_pairs
 from makker.domain.people import HelpLine, Person
-from makker.domain.texts import Texts
+from makker.domain.texts import Texts, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +111,37 @@ def _surroundings(
     ), organisation
 
 
-_NO_ORGANISATION = Organisation("", "", "", "", "", "", 1)
+_NO_ORGANISATION = Organisation("", "", "", "", "", "", ConsentText("", ""), 1, 1)
 
 
 def _organisation(entry: Entry) -> tuple[Organisation, str]:
     fields = entry.document(
         "sidens_navn telefon dataansvarlig dataansvarlig_kontakt "
-        "databeskyttelsesraadgiver samtykke opbevaring_maaneder"
+        "databeskyttelsesraadgiver samtykke samtykke_uden_helbred opbevaring_maaneder "
+        "opbevaring_dage_efter_moede"
     )
-    consent = fields["samtykke"].fields("version tekst") if "samtykke" in fields else None
+    consent, light = _consent(fields, "samtykke"), _consent(fields, "samtykke_uden_helbred")
+    phone, controller = read_phone(fields, "telefon"), fields.text("dataansvarlig")
+    words = {"dataansvarlig": controller, "telefon": phone_pairs(phone)}
     return Organisation(
         site_name=fields.text("sidens_navn"),
-        phone=read_phone(fields, "telefon"),
-        controller=fields.text("dataansvarlig"),
+        phone=phone,
+        controller=controller,
         controller_contact=fields.text("dataansvarlig_kontakt"),
         protection_officer=fields.text("databeskyttelsesraadgiver"),
-        consent_version=consent.text("version") if consent else "",
+        consent_version=consent.version,
+        light_consent=ConsentText(light.version, fill(light.text, words)),
         retention_months=fields.number("opbevaring_maaneder"),
-    ), consent.text("tekst") if consent else ""
+        retention_days_after_meeting=fields.number("opbevaring_dage_efter_moede"),
+    ), consent.text
+
+
+def _consent(fields: Fields, key: str) -> ConsentText:
+    consent = fields.entry(key).fields("version tekst") if key in fields else None
+    return ConsentText(consent.text("version"), consent.text("tekst")) if consent else _NO_CONSENT
+
+
+_NO_CONSENT = ConsentText("", "")
 
 
 def _sentences(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ def read_meeting(
     fields = entry.document(
         "titel tekst tilbud ugedag dato fra til sidste_tilmelding sted status tilmelding_til "
         "opdateret version kilde",
-        "praktisk",
+        "praktisk pladser",
     )
     start, end, last_day = _hours(fields)
     return Meeting(
@@ -38,6 +38,7 @@ def read_meeting(
         last_day=last_day,
         place=_place(fields),
         plan=fields["status"].one_of(Plan) if "status" in fields else Plan.PLANNED,
+        seats=fields.number("pladser") if "pladser" in fields else None,
         programmes=tuple(fields.chosen("tilbud", programmes)),
         contacts=tuple(fields.chosen("tilmelding_til", people)),
         facts=tuple(read_fact(fact) for fact in fields.items("praktisk")),

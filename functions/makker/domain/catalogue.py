@@ -10,6 +10,14 @@ from makker.domain.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentText:
+    """What a person allows, in full, and the version of these words."""
+
+    version: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Who runs the site."""
 
@@ -20,7 +28,10 @@ class Organisation:
     controller_contact: str
     protection_officer: str
     consent_version: str
+    light_consent: ConsentText
+    """What is asked where nothing is told of anyone's health (data protection, 4.4)."""
     retention_months: int
+    retention_days_after_meeting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +53,12 @@ class Catalogue:
         if found is None or role not in found.roles:
             return None
         return Offer(found, found.roles[role])
+
+    def meeting(self, id_: str) -> Meeting | None:
+        """Give the meeting of that id, or None when there is none."""
+        return next((meeting for meeting in self.meetings if meeting.id == id_), None)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where there are programmes, each place once, as they come."""
+        return tuple(dict.fromkeys(one.place for one in self.programmes.values()))

@@ -53,6 +53,8 @@ class Meeting:
     """The last day one can sign up."""
     place: Place
     plan: Plan
+    seats: int | None
+    """How many can come; None where there is no limit. Beyond it is a waiting list."""
     programmes: tuple[Programme, ...]
     contacts: tuple[Person, ...]
     """Whom one signs up with."""
@@ -69,6 +71,11 @@ class Meeting:
         return f"/infomoeder/{self.id}/"
 
     @property
+    def phone(self) -> str:
+        """The number to ring about it; empty when none of its contacts has one."""
+        return next((person.phone for person in self.contacts if person.phone), "")
+
+    @property
     def deadline(self) -> datetime:
         """The first moment that is too late: midnight after the last day, in Copenhagen (V09)."""
         day_after = self.last_day + timedelta(days=1)
@@ -83,6 +90,10 @@ class Meeting:
         if now >= self.deadline or now >= self.start:
             return State.CLOSED
         return State.FULL if self.plan is Plan.FULL else State.OPEN
+
+    def has_waiting_list(self, now: datetime) -> bool:
+        """Whether someone who waits can still get a seat."""
+        return self.seats is not None and self.plan is not Plan.CANCELLED and now < self.start
 
     def is_past(self, now: datetime) -> bool:
         """Whether the meeting belongs to the archive."""

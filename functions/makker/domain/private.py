@@ -25,6 +25,14 @@ class Way(StrEnum):
     EMAIL = "email"
 
 
+class Hour(StrEnum):
+    """When it suits a person to be contacted."""
+
+    MORNING = "formiddag"
+    AFTERNOON = "eftermiddag"
+    EVENING = "aften"
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """What a person told so that they can be reached. Its repr shows nothing of it."""
@@ -36,6 +44,12 @@ class Contact:
     """Empty when none was given."""
     way: Way = field(repr=False)
     message: str = field(repr=False)
+    hours: tuple[Hour, ...] = field(default=(), repr=False)
+    """When it suits them; none is whenever."""
+    voicemail: bool = field(default=False, repr=False)
+    """Whether we may leave a message that others may hear."""
+    receipt: bool = field(default=False, repr=False)
+    """Whether they asked for a receipt by mail."""
 
 
 _CPR = re.compile(r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–—−]{0,3}[0-9]{4}(?!\w)")  # noqa: RUF001

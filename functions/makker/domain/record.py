@@ -1,30 +1,11 @@
-"""What is stored of an application: the verdict per criterion, never the raw answers."""
+"""One thing that was sent and is kept for a while: what it is about, and who to answer."""
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from makker.domain.private import Contact
-from makker.domain.screening import Outcome, Verdict
-from makker.domain.truth import Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """A verdict for one programme and role: what is left when the answers are forgotten."""
-
-    programme: str
-    role: str
-    outcome: Outcome
-    findings: Mapping[str, Truth]
-    """Criterion code → what the answers said of it."""
-
-    @classmethod
-    def of(cls, programme: str, role: str, verdict: Verdict) -> "Screening":
-        """Keep what may be kept of a verdict."""
-        findings = {finding.criterion.code: finding.truth for finding in verdict.findings}
-        return cls(programme, role, verdict.outcome, findings)
+from makker.domain.subject import SignUp, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +18,26 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One application, as staff will read it."""
+    """What someone sent, as staff will read it."""
 
     reference: str
     """Eight characters that can be read aloud on the telephone."""
     submission: str
-    """The same for every copy of one submission, however often it is sent."""
+    """The same for every copy of one submission; nobody but the sender can know it."""
     received_at: datetime
     """In UTC."""
-    screening: Screening
+    subject: Subject
     contact: Contact
     consent: Consent
     delete_after: date
     """The last day the record is kept (decisions, 1)."""
+    suspected: bool = False
+    """Whether a machine seems to have sent it (V11): kept apart, without letters."""
+
+    @property
+    def meeting(self) -> str:
+        """The meeting it signs up for; empty when it is about something else."""
+        return self.subject.meeting if isinstance(self.subject, SignUp) else ""
 
 
 def months_later(day: date, months: int) -> date:

@@ -14,6 +14,9 @@ from makker.rendering.receipt import receipt_view
 from makker.services.carry_verdict import Carried, carry, receive
 from makker.services.read_contact import read_contact
 from makker.services.screen import screen
+from makker.services.submit import application
+from makker.services.suspect import TRAP
+from makker.services.ticket import issue
 
 TOKEN = "noegle"  # noqa: S105
 """The field that carries the verdict."""
@@ -33,32 +36,35 @@ def _screen(app: App, request: Request, form: Form) -> Response:
         if verdict.tampered:
             return message(app, 400, "forkert")
         return Response(422, app.pages.draw(form_view(offer, app.catalogue, typed, verdict.faults)))
-    carried = Carried(offer, verdict, app.ids.submission())
+    carried = Carried(offer, verdict, issue(app.ids, app.clock))
     token = carry(carried, app.tokens) if verdict.may_ask_for_contact else ""
     return Response(200, app.pages.draw(result_view(carried, app.catalogue, token)))
 
 
 def _submit(app: App, request: Request, form: Form) -> Response:
-    del request
     token = only(form, TOKEN)
     carried = receive(token, tokens=app.tokens, catalogue=app.catalogue)
     if carried is None or not carried.verdict.may_ask_for_contact:
         return message(app, 400, "udloebet")
-    typed = {name: values for name, values in form.items() if name != TOKEN}
+    typed = {name: values for name, values in form.items() if name not in {TOKEN, TRAP}}
     contact = read_contact(typed)
     if isinstance(contact, Rejected):
         if contact.tampered:
             return message(app, 400, "forkert")
         view = result_view(carried, app.catalogue, token, typed, contact.faults)
         return Response(422, app.pages.draw(view))
+    trap, consent = only(form, TRAP), app.catalogue.organisation.consent_version
+    suspected = app.suspect(carried.ticket, trap=trap, source=request.source, typed=True)
+    arrival = application(carried, contact, consent, suspected=suspected)
     try:
-        submitted = app.submit(carried, contact, app.catalogue)
+        submitted = app.submit(arrival, app.catalogue)
     except StoreError as error:
         log_fault("kunne_ikke_gemme", error)
         view = result_view(carried, app.catalogue, token, typed, trouble="kan_ikke_gemme")
         return Response(503, app.pages.draw(view), {"retry-after": "30"})
     log("modtaget", reference=submitted.record.reference)
-    return Response(200, app.pages.draw(receipt_view(submitted, app.catalogue)))
+    code = app.tokens.code(arrival.submission)
+    return Response(200, app.pages.draw(receipt_view(submitted, code, app.catalogue)))
 
 
 ROUTES: Routes = {("POST", SCREEN_URL): _screen, ("POST", SUBMIT_URL): _submit}

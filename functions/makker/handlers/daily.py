@@ -33,7 +33,10 @@ def try_to_work(app: App) -> None:
 
 
 def work(app: App) -> None:
-    """Send what waits, and erase what is over."""
+    """Give free seats away, send what waits, and erase what is over."""
+    moved = app.move_up(app.catalogue)
+    if moved:
+        log("rykket_op", antal=moved)
     delivered = deliver(app.records, app.mailer, app.clock)
     if delivered.sent or delivered.failed:
         log("breve", sendt=delivered.sent, fejlet=delivered.failed)

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from makker.adapters.dynamodb import letter_of
+from makker.adapters.dynamodb_items import letter_of
 from makker.bootstrap import App, build_app
 from makker.handlers.log import log, start_logging
 from makker.settings import Settings

@@ -64,9 +64,12 @@ class Response:
     status: int
     page: Page
     headers: Mapping[str, str] = field(default_factory=dict)
+    file: str = field(default="", repr=False)
+    """Text to keep, instead of the page; *headers* say what kind it is."""
 
     def as_event(self, *, as_json: bool = False) -> dict[str, Any]:
         """Give the answer as API Gateway wants it."""
+        as_json = as_json and not self.file
         kind = "application/json" if as_json else "text/html"
         headers = {
             **SECURITY_HEADERS,
@@ -75,7 +78,7 @@ class Response:
             "vary": "accept",
             **self.headers,
         }
-        body = _in_parts(self.page) if as_json else self.page.html
+        body = _in_parts(self.page) if as_json else self.file or self.page.html
         return {"statusCode": self.status, "headers": headers, "body": body}
 
 

@@ -9,7 +9,8 @@ from makker.domain.faults import Fault
 from makker.domain.programme import Offer
 from makker.domain.questions import Form
 from makker.domain.screening import Outcome
-from makker.rendering.fields import Field, contact_fields, question_field
+from makker.rendering.contact_form import contact_fields
+from makker.rendering.fields import Field, question_field
 from makker.services.carry_verdict import Carried
 
 SCREEN_URL = "/send/svar/"

@@ -1,10 +1,10 @@
 """Form fields ready to be drawn: what stands there, what was typed, and what was wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from makker.domain.faults import Code, Fault
-from makker.domain.private import YES, Way
+from makker.domain.faults import Code
+from makker.domain.private import YES
 from makker.domain.questions import Form, Question
 from makker.domain.texts import Texts
 
@@ -23,6 +23,9 @@ class Choice:
     """What the choice means, in full."""
 
 
+_AUTOCOMPLETE = {"navn": "name", "telefon": "tel", "email": "email"}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field, or a group of choices."""
@@ -38,10 +41,25 @@ class Field:
     choices: tuple[Choice, ...] = ()
 
     @property
+    def input_type(self) -> str:
+        """The type of a field of one line; digits and codes are plain text, with no arrows."""
+        return self.kind if self.kind in {"tel", "email"} else "text"
+
+    @property
+    def autocomplete(self) -> str:
+        """What the browser may fill in: only what is the person's own (WCAG 1.3.5)."""
+        return _AUTOCOMPLETE.get(self.name, "off")
+
+    @property
     def described_by(self) -> str:
         """The ids of what explains the field, or nothing."""
         ids = [f"{self.name}-hint"] * bool(self.hint) + [f"{self.name}-error"] * bool(self.error)
         return " ".join(ids)
+
+    @property
+    def said(self) -> str:
+        """What was chosen or typed, in words; empty when nothing was."""
+        return ", ".join(one.text for one in self.choices if one.checked) or self.value
 
 
 def question_field(question: Question, form: Form, code: Code | None) -> Field:
@@ -74,66 +92,63 @@ def _question_error(question: Question, code: Code | None) -> str:
     return question.contradictory if code is Code.CONTRADICTORY else question.missing
 
 
-def contact_fields(
-    form: Form, faults: Sequence[Fault], texts: Texts, *, consent: str
-) -> tuple[Field, ...]:
-    """Give the fields that ask how a person may be reached, with the *consent* in full."""
-    errors = {fault.field: contact_error(fault, texts) for fault in faults}
-    drawing = _Drawing(form, errors, texts)
-    ways = tuple(
-        Choice(
-            id="kontakt_via" if way is Way.CALL else f"kontakt_via-{way}",
-            value=way,
-            text=texts.get(f"kontakt.maader.{way}"),
-            checked=drawing.typed("kontakt_via") == way,
-        )
-        for way in Way
-    )
-    yes = Choice(
-        id="samtykke",
-        value=YES,
-        text=texts.get("kontakt.felter.samtykke_ja"),
-        checked=drawing.typed("samtykke") == YES,
-        detail=consent,
-    )
-    return (
-        drawing.field("navn", "text"),
-        drawing.field("telefon", "tel"),
-        drawing.field("email", "email"),
-        drawing.field("kontakt_via", "radios", optional=True, choices=ways),
-        drawing.field("besked", "textarea", optional=True),
-        drawing.field("samtykke", "consent", choices=(yes,)),
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Drawing:
-    form: Form
-    errors: Mapping[str, str]
+class Drawing:
+    """Draws the fields of one form, with what was typed in them and what was wrong."""
+
+    prefix: str
+    """Where the form's words stand: "kontakt" for `kontakt.felter.navn`."""
+    form: Form = field(repr=False)
+    errors: Mapping[str, str] = field(repr=False)
     texts: Texts
 
-    def typed(self, name: str) -> str:
+    def single(self, name: str, kind: str, *, optional: bool = False) -> Field:
+        """Give a field to type in."""
         values = self.form.get(name, ())
-        return values[0] if values else ""
+        return self._field(name, kind, (), value=values[0] if values else "", optional=optional)
 
-    def field(
-        self, name: str, kind: str, *, optional: bool = False, choices: tuple[Choice, ...] = ()
+    def group(
+        self, name: str, kind: str, options: Mapping[str, str], *, optional: bool = False
     ) -> Field:
-        hint = f"kontakt.felter.{name}_hjaelp"
+        """Give a group of choices: value → text."""
+        choices = tuple(
+            self.choice(name, value, text, first=not number)
+            for number, (value, text) in enumerate(options.items())
+        )
+        return self._field(name, kind, choices, optional=optional)
+
+    def box(self, name: str, kind: str, text: str, detail: str = "", *, optional: bool) -> Field:
+        """Give a group of one box that says yes."""
+        choice = self.choice(name, YES, text, detail, first=True)
+        return self._field(name, kind, (choice,), optional=optional)
+
+    def choice(self, name: str, value: str, text: str, detail: str = "", *, first: bool) -> Choice:
+        """Give one choice; the first bears the name of the group, so that errors lead to it."""
+        return Choice(
+            id=name if first else f"{name}-{value}",
+            value=value,
+            text=text,
+            checked=value in self.form.get(name, ()),
+            detail=detail,
+        )
+
+    def _field(
+        self,
+        name: str,
+        kind: str,
+        choices: tuple[Choice, ...],
+        *,
+        value: str = "",
+        optional: bool = False,
+    ) -> Field:
+        hint = f"{self.prefix}.felter.{name}_hjaelp"
         return Field(
             name=name,
             kind=kind,
-            label=self.texts.get(f"kontakt.felter.{name}"),
+            label=self.texts.get(f"{self.prefix}.felter.{name}"),
             hint=self.texts.get(hint) if hint in self.texts.sentences else "",
             error=self.errors.get(name, ""),
-            value=self.typed(name),
+            value=value,
             optional=optional,
             choices=choices,
         )
-
-
-def contact_error(fault: Fault, texts: Texts) -> str:
-    """Give the sentence for a fault of a contact field."""
-    if fault.code in {Code.CPR, Code.NO_WAY_TO_REACH}:
-        return texts.get(f"kontakt.{fault.code}")
-    return texts.get(f"kontakt.{fault.code}.{fault.field}")

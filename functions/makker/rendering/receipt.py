@@ -1,10 +1,11 @@
 """What a person takes away when something was received."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from makker.domain.catalogue import Catalogue
-from makker.domain.programme import Offer
+from makker.domain.record import Record
+from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject
 from makker.rendering.fields import Field
 from makker.services.submit import Submitted
 
@@ -14,16 +15,62 @@ class ReceiptView:
     """The receipt."""
 
     template: ClassVar[str] = "receipt"
-    submitted: Submitted
-    offer: Offer | None
     title: str
+    reference: str
+    code: str = field(repr=False)
+    """What opens the person's own page; empty where there is no such page."""
+    steps: tuple[str, ...]
+    """What happens now, in order."""
+    changed: bool
+    """It was sent before, with other words: those of the first time are kept."""
+    again: str
+    """Where one begins anew."""
     phone: str
     fields: tuple[Field, ...] = ()
 
 
-def receipt_view(submitted: Submitted, catalogue: Catalogue) -> ReceiptView:
+def receipt_view(submitted: Submitted, code: str, catalogue: Catalogue) -> ReceiptView:
     """Give the receipt of what was received."""
-    screening = submitted.record.screening
-    offer = catalogue.offer(screening.programme, screening.role)
-    phone = offer.programme.phone if offer else ""
-    return ReceiptView(submitted, offer, catalogue.texts.get("kvittering.titel"), phone)
+    record, texts = submitted.record, catalogue.texts
+    again, phone = _begin_again(record.subject, catalogue)
+    return ReceiptView(
+        title=texts.get("kvittering.titel"),
+        reference=record.reference,
+        code="" if isinstance(record.subject, Referral) else code,
+        steps=tuple(texts.get(step) for step in _steps(record)),
+        changed=submitted.changed,
+        again=again,
+        phone=phone,
+    )
+
+
+def _steps(record: Record) -> tuple[str, ...]:
+    """Name the texts that say what happens now."""
+    way = f"kvittering.to.{record.contact.way}"
+    match record.subject:
+        case Application():
+            return ("kvittering.et", way, "kvittering.tre")
+        case Interest():
+            return ("kvittering.et", way)
+        case SignUp(seat=Seat.SEATED):
+            return ("kvittering.plads.et", "kvittering.plads.to")
+        case SignUp():
+            return ("kvittering.venteliste.et", "kvittering.venteliste.to")
+        case Referral():
+            numbers = ("et", "to", "tre")
+            return tuple(f"kvittering.henvisning.{number}" for number in numbers)
+
+
+def _begin_again(subject: Subject, catalogue: Catalogue) -> tuple[str, str]:
+    """Give where one begins anew, and the number to ring; empty for the organisation's."""
+    match subject:
+        case Application(programme=programme, role=role):
+            offer = catalogue.offer(programme, role)
+            return (offer.path, offer.programme.phone) if offer else ("/tilbud/", "")
+        case SignUp(meeting=id_):
+            meeting = catalogue.meeting(id_)
+            return (meeting.path, meeting.phone) if meeting else ("/infomoeder/", "")
+        case Interest():
+            return "/interesse/", ""
+        case Referral():
+            return "/for-fagfolk/", ""

@@ -11,6 +11,9 @@ from makker.domain.programme import Offer
 from makker.domain.screening import Criterion, Finding, Verdict
 from makker.domain.truth import Truth
 from makker.ports import Tokens
+from makker.services.ticket import Ticket
+
+_PURPOSE = "ansoegning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +22,22 @@ class Carried:
 
     offer: Offer
     verdict: Verdict
-    submission: str
-    """The same however often this verdict is sent."""
+    ticket: Ticket
 
 
 def carry(carried: Carried, tokens: Tokens) -> str:
     """Seal the verdict for its way through the browser."""
     return tokens.seal(
+        _PURPOSE,
         {
+            **carried.ticket.values,
             "program": carried.offer.programme.id,
             "rolle": carried.offer.role.id,
-            "indsendelse": carried.submission,
             "fund": [
                 [finding.criterion.code, finding.truth.value, finding.code, finding.step]
                 for finding in carried.verdict.findings
             ],
-        }
+        },
     )
 
 
@@ -43,14 +46,14 @@ def receive(token: str, *, tokens: Tokens, catalogue: Catalogue) -> Carried | No
 
     A criterion that the content no longer has is left out: the content rules.
     """
-    values = tokens.open(token)
+    values = tokens.open(_PURPOSE, token)
     if values is None:
         return None
     offer = catalogue.offer(str(values["program"]), str(values["rolle"]))
     if offer is None:
         return None
     verdict = _verdict(offer, values)
-    return Carried(offer, verdict, str(values["indsendelse"])) if verdict.findings else None
+    return Carried(offer, verdict, Ticket.of(values)) if verdict.findings else None
 
 
 def _verdict(offer: Offer, values: Mapping[str, object]) -> Verdict:

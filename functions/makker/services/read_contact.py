@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import phonenumbers
@@ -15,6 +15,7 @@ from makker.domain.private import (
     NAME_LENGTH,
     YES,
     Contact,
+    Hour,
     Way,
     cleaned,
     has_cpr,
@@ -22,8 +23,26 @@ from makker.domain.private import (
 )
 from makker.domain.questions import Form
 
-FIELDS = ("navn", "telefon", "email", "kontakt_via", "besked", "samtykke")
+FIELDS = (
+    "navn",
+    "telefon",
+    "email",
+    "kontakt_via",
+    "hvornaar",
+    "telefonsvarer",
+    "besked",
+    "kvittering",
+    "samtykke",
+)
 """In the order the form asks."""
+_CHOICES: Mapping[str, frozenset[str]] = {
+    "kontakt_via": frozenset({"", *Way}),
+    "hvornaar": frozenset(Hour),
+    "telefonsvarer": frozenset({"", YES}),
+    "kvittering": frozenset({"", YES}),
+    "samtykke": frozenset({"", YES}),
+}
+"""What the fields can send that are not typed in."""
 _PHONE = re.compile(r"[-+()./ 0-9]{1,40}")
 
 
@@ -36,6 +55,7 @@ class _Typed:
     email: str = field(repr=False)
     way: str = field(repr=False)
     message: str = field(repr=False)
+    receipt: bool = field(repr=False)
     consent: str = field(repr=False)
 
 
@@ -50,6 +70,7 @@ def read_contact(form: Form) -> Contact | Rejected:
         email=one_line(_value(form, "email")),
         way=_value(form, "kontakt_via"),
         message=cleaned(_value(form, "besked")),
+        receipt=_value(form, "kvittering") == YES,
         consent=_value(form, "samtykke"),
     )
     faults = tuple(_faults(typed))
@@ -58,9 +79,12 @@ def read_contact(form: Form) -> Contact | Rejected:
     return Contact(
         name=typed.name,
         phone=_read_phone(typed.phone) or "",
-        email=_read_email(typed.email) or "",
+        email=read_email(typed.email) or "",
         way=Way(typed.way) if typed.way else _likely_way(typed),
         message=typed.message,
+        hours=tuple(hour for hour in Hour if hour in form.get("hvornaar", ())),
+        voicemail=_value(form, "telefonsvarer") == YES,
+        receipt=typed.receipt,
     )
 
 
@@ -77,12 +101,10 @@ def _strange(form: Form) -> Iterator[Fault]:
     for name, values in form.items():
         if name not in FIELDS:
             yield Fault(name, Code.UNKNOWN_FIELD)
-        elif len(values) > 1:
+        elif len(values) > 1 and (name != "hvornaar" or len(set(values)) < len(values)):
             yield Fault(name, Code.REPEATED)
-    if _value(form, "kontakt_via") not in {"", *Way}:
-        yield Fault("kontakt_via", Code.UNKNOWN_VALUE)
-    if _value(form, "samtykke") not in {"", YES}:
-        yield Fault("samtykke", Code.UNKNOWN_VALUE)
+        elif not set(values) <= _CHOICES.get(name, set(values)):
+            yield Fault(name, Code.UNKNOWN_VALUE)
 
 
 def _faults(typed: _Typed) -> Iterator[Fault]:
@@ -90,14 +112,14 @@ def _faults(typed: _Typed) -> Iterator[Fault]:
         "navn": _name_fault(typed),
         "telefon": _phone_fault(typed),
         "email": _email_fault(typed),
-        "besked": _text_fault(typed.message, MESSAGE_LENGTH),
+        "besked": text_fault(typed.message, MESSAGE_LENGTH),
         "samtykke": None if typed.consent else Code.MISSING,
     }
     yield from (Fault(name, code) for name, code in checks.items() if code)
 
 
 def _name_fault(typed: _Typed) -> Code | None:
-    return _text_fault(typed.name, NAME_LENGTH) if typed.name else Code.MISSING
+    return text_fault(typed.name, NAME_LENGTH) if typed.name else Code.MISSING
 
 
 def _phone_fault(typed: _Typed) -> Code | None:
@@ -110,14 +132,19 @@ def _phone_fault(typed: _Typed) -> Code | None:
 
 def _email_fault(typed: _Typed) -> Code | None:
     if not typed.email:
-        return Code.MISSING if typed.way == Way.EMAIL and typed.phone else None
-    text_fault = _text_fault(typed.email, EMAIL_LENGTH)
-    if text_fault:
-        return text_fault
-    return None if _read_email(typed.email) else Code.MALFORMED
+        needed = typed.way == Way.EMAIL or typed.receipt
+        return Code.MISSING if needed and typed.phone else None
+    return address_fault(typed.email)
 
 
-def _text_fault(text: str, most: int) -> Code | None:
+def address_fault(email: str) -> Code | None:
+    """Say what is wrong with an e-mail address that is not empty."""
+    fault = text_fault(email, EMAIL_LENGTH)
+    return fault or (None if read_email(email) else Code.MALFORMED)
+
+
+def text_fault(text: str, most: int) -> Code | None:
+    """Say what is wrong with a text that may have so many characters."""
     if len(text) > most:
         return Code.TOO_LONG
     return Code.CPR if has_cpr(text) else None
@@ -136,7 +163,8 @@ def _read_phone(text: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _read_email(text: str) -> str | None:
+def read_email(text: str) -> str | None:
+    """Give an e-mail address in one stored form, or None when it is none."""
     try:
         return validate_email(text, check_deliverability=False).normalized
     except EmailNotValidError:

@@ -1,29 +1,44 @@
-"""Take an application in: the record and its letter to staff, in one transaction."""
+"""Take in what someone sends: the record and its letters, in one transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from makker.domain.catalogue import Catalogue
-from makker.domain.danish import date_and_time, in_copenhagen
-from makker.domain.letter import Letter
+from makker.domain.danish import in_copenhagen
 from makker.domain.private import Contact
-from makker.domain.programme import Offer
-from makker.domain.record import Consent, Record, Screening, months_later
-from makker.ports import Clock, Ids, Records
+from makker.domain.record import Consent, Record, months_later
+from makker.domain.seating import seat_for
+from makker.domain.subject import Application, Referral, SignUp, Subject
+from makker.ports import Added, Change, Clock, Ids, Records
 from makker.services.carry_verdict import Carried
+from makker.services.write_letters import Addresses, Writer
+
+KEEP_SUSPECTED = timedelta(days=30)
+"""How long what a machine seems to have sent is kept (V11)."""
+
+KEEP_UNANSWERED = timedelta(days=14)
+"""How long someone who was suggested has to say yes."""
 
 
 @dataclass(frozen=True, slots=True)
-class StaffMail:
-    """Where staff are told that something has come, and where they go to read it."""
+class Arrival:
+    """What someone sends, read and found whole."""
 
-    default: str
-    by_programme: dict[str, str]
-    desk: str
-    """The address of the place where staff log in."""
+    submission: str
+    subject: Subject
+    contact: Contact
+    consent_version: str
+    suspected: bool = False
+    invited: str = field(default="", repr=False)
+    """The address of a person who is suggested; a letter goes there, and it is not stored."""
 
-    def recipient(self, programme: str) -> str:
-        """Give the address for a programme."""
-        return self.by_programme.get(programme, self.default)
+
+def application(carried: Carried, contact: Contact, consent: str, *, suspected: bool) -> Arrival:
+    """Give an application whose verdict was carried through the browser."""
+    offer = carried.offer
+    subject = Application.of(offer.programme.id, offer.role.id, carried.verdict)
+    return Arrival(carried.ticket.submission, subject, contact, consent, suspected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +52,80 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Stores applications."""
+    """Stores what arrives."""
 
     records: Records
     clock: Clock
     ids: Ids
-    staff: StaffMail
+    addresses: Addresses
 
-    def __call__(self, carried: Carried, contact: Contact, catalogue: Catalogue) -> Submitted:
-        """Store the application and its letter, once however often it is sent.
+    def __call__(self, arrival: Arrival, catalogue: Catalogue) -> Submitted:
+        """Store what arrives with its letters, once however often it is sent.
 
         Raises:
             StoreError: the store cannot take it now; nothing is stored.
         """
-        now = self.clock.now()
-        organisation = catalogue.organisation
-        record = Record(
-            reference=self.ids.reference(),
-            submission=carried.submission,
-            received_at=now,
-            screening=_screening(carried),
-            contact=contact,
-            consent=Consent(organisation.consent_version, now),
-            delete_after=months_later(in_copenhagen(now).date(), organisation.retention_months),
-        )
-        letter = self._letter(record, carried.offer, catalogue)
-        added = self.records.add(record, [letter])
-        changed = not added.fresh and added.record.contact != contact
+        writer = Writer(self.addresses, catalogue)
+        record = self._record(arrival, catalogue)
+        if record.meeting:
+            added = self._take_seat(record, writer)
+        else:
+            added = self.records.add(record, writer.letters_for(record, arrival.invited))
+        changed = not added.fresh and added.record.contact != record.contact
         return Submitted(added.record, changed)
 
-    def _letter(self, record: Record, offer: Offer, catalogue: Catalogue) -> Letter:
-        return Letter(
-            id=f"{record.reference}-personale",
-            reference=record.reference,
-            recipient=self.staff.recipient(offer.programme.id),
-            subject=catalogue.texts.get("breve.personale.emne"),
-            body=catalogue.texts.get(
-                "breve.personale.tekst",
-                reference=record.reference,
-                tid=date_and_time(record.received_at),
-                link=self.staff.desk,
-            ),
-            written_at=record.received_at,
+    def _record(self, arrival: Arrival, catalogue: Catalogue) -> Record:
+        now = self.clock.now()
+        today = in_copenhagen(now).date()
+        last_day = keep_until(arrival.subject, today, catalogue)
+        return Record(
+            reference=self.ids.reference(),
+            submission=arrival.submission,
+            received_at=now,
+            subject=arrival.subject,
+            contact=arrival.contact,
+            consent=Consent(arrival.consent_version, now),
+            delete_after=today + KEEP_SUSPECTED if arrival.suspected else last_day,
+            suspected=arrival.suspected,
         )
 
+    def _take_seat(self, record: Record, writer: Writer) -> Added:
+        """Add a sign-up, with a seat or on the waiting list as it is at this moment."""
+        meeting = writer.catalogue.meeting(record.meeting)
+        stored = Added(record, fresh=True)
 
-def _screening(carried: Carried) -> Screening:
-    offer = carried.offer
-    return Screening.of(offer.programme.id, offer.role.id, carried.verdict)
+        def decide(signed_up: Sequence[Record]) -> Change:
+            nonlocal stored
+            same = [one for one in signed_up if one.submission == record.submission]
+            if same:
+                stored = Added(same[0], fresh=False)
+                return Change()
+            seated = _seated(record, signed_up, meeting.seats if meeting else None)
+            stored = Added(seated, fresh=True)
+            return Change(added=(seated,), letters=tuple(writer.letters_for(seated)))
+
+        self.records.at_meeting(record.meeting, decide)
+        return stored
+
+
+def _seated(record: Record, signed_up: Sequence[Record], seats: int | None) -> Record:
+    """Give the record with the seat it gets. What a machine seems to have sent gets none."""
+    among = [
+        one.subject for one in signed_up if isinstance(one.subject, SignUp) and not one.suspected
+    ]
+    subject = record.subject
+    if not isinstance(subject, SignUp) or record.suspected:
+        return record
+    return replace(record, subject=replace(subject, seat=seat_for(subject, among, seats)))
+
+
+def keep_until(subject: Subject, today: date, catalogue: Catalogue) -> date:
+    """Give the last day something received *today* is kept (data protection, retention)."""
+    organisation = catalogue.organisation
+    if isinstance(subject, Referral):
+        return today + KEEP_UNANSWERED
+    meeting = catalogue.meeting(subject.meeting) if isinstance(subject, SignUp) else None
+    if meeting:
+        day = in_copenhagen(meeting.start).date()
+        return day + timedelta(days=organisation.retention_days_after_meeting)
+    return months_later(today, organisation.retention_months)

@@ -1,0 +1,59 @@
+"""The tables of the SQLite file, as steps from one version of them to the next.
+
+A step that has been in use is never changed: what is new is a new step.
+"""
+
+import sqlite3
+
+_STEPS = (
+    """
+    create table if not exists records (
+        reference text primary key,
+        submission text not null unique,
+        received_at text not null,
+        delete_after text not null,
+        record text not null
+    ) strict;
+    create index if not exists records_by_time on records (received_at);
+    create index if not exists records_by_end on records (delete_after);
+    create table if not exists letters (
+        id text primary key,
+        reference text not null references records (reference) on delete cascade,
+        written_at text not null,
+        sent_at text,
+        letter text not null
+    ) strict;
+    create index if not exists letters_unsent on letters (written_at) where sent_at is null;
+    create index if not exists letters_by_record on letters (reference);
+    """,
+    """
+    alter table records add column meeting text not null default '';
+    alter table records add column suspected integer not null default 0;
+    create index records_by_meeting on records (meeting, received_at) where meeting != '';
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this version, each step whole or not at all.
+
+    Two processes may open a new file at once: the one that comes second waits, and finds the
+    steps taken.
+    """
+    for number, step in enumerate(_STEPS, start=1):
+        if _version(connection) >= number:
+            continue
+        connection.execute("begin immediate")
+        try:
+            if _version(connection) < number:
+                for statement in step.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"pragma user_version = {number}")
+            connection.execute("commit")
+        except BaseException:
+            connection.execute("rollback")
+            raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("pragma user_version").fetchone()[0])

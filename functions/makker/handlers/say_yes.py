@@ -1,0 +1,81 @@
+"""Someone who was suggested by a contact person says yes, by the link of a letter."""
+
+from dataclasses import replace
+
+from makker.bootstrap import App
+from makker.domain.faults import Rejected
+from makker.domain.questions import Form
+from makker.domain.subject import Interest, Referral
+from makker.handlers.answers import Routes, message, only
+from makker.handlers.http import Request, Response
+from makker.handlers.log import log, log_fault
+from makker.ports import StoreError
+from makker.rendering.own_page import YES_PAGE, YES_URL, yes_view
+from makker.rendering.receipt import receipt_view
+from makker.services.read_contact import read_contact
+from makker.services.submit import Arrival, Submitted
+from makker.services.suspect import TRAP
+
+
+def _open(app: App, request: Request, form: Form) -> Response:
+    del request
+    submission = only(form, "n")
+    if _referral(app, submission) is None:
+        return message(app, 404, "link_gammelt")
+    return Response(200, app.pages.draw(yes_view(submission, app.catalogue)))
+
+
+def _say_yes(app: App, request: Request, form: Form) -> Response:
+    del request
+    submission = only(form, "n")
+    try:
+        return _answer(app, submission, form)
+    except StoreError as error:
+        log_fault("kunne_ikke_gemme", error)
+        view = yes_view(submission, app.catalogue, _typed(form))
+        page = app.pages.draw(replace(view, trouble="kan_ikke_gemme"))
+        return Response(503, page, {"retry-after": "30"})
+
+
+def _answer(app: App, submission: str, form: Form) -> Response:
+    again = app.records.of_submission(f"{submission}-ja")
+    if again:
+        return _receipt(app, Submitted(again, changed=False))
+    referral = _referral(app, submission)
+    if referral is None:
+        return message(app, 404, "link_gammelt")
+    contact = read_contact(_typed(form))
+    if isinstance(contact, Rejected):
+        if contact.tampered:
+            return message(app, 400, "forkert")
+        view = yes_view(submission, app.catalogue, _typed(form), contact.faults)
+        return Response(422, app.pages.draw(view))
+    subject = Interest(referral.place, (), referred=True)
+    consent = app.catalogue.organisation.light_consent.version
+    suspected = bool(only(form, TRAP))
+    arrival = Arrival(f"{submission}-ja", subject, contact, consent, suspected)
+    submitted = app.submit(arrival, app.catalogue)
+    log("modtaget", reference=submitted.record.reference)
+    # What was kept until the person said yes is not needed any more.
+    suggested = app.records.of_submission(submission)
+    if suggested:
+        app.records.erase(suggested.reference)
+    return _receipt(app, submitted)
+
+
+def _receipt(app: App, submitted: Submitted) -> Response:
+    code = app.tokens.code(submitted.record.submission)
+    return Response(200, app.pages.draw(receipt_view(submitted, code, app.catalogue)))
+
+
+def _referral(app: App, submission: str) -> Referral | None:
+    record = app.records.of_submission(submission) if submission else None
+    subject = record.subject if record else None
+    return subject if isinstance(subject, Referral) else None
+
+
+def _typed(form: Form) -> Form:
+    return {name: values for name, values in form.items() if name not in {"n", TRAP}}
+
+
+ROUTES: Routes = {("GET", YES_PAGE): _open, ("POST", YES_URL): _say_yes}

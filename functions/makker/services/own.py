@@ -1,0 +1,86 @@
+"""What a person does with what they sent: find it, correct it, take it back."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from makker.domain.catalogue import Catalogue
+from makker.domain.private import Contact
+from makker.domain.record import Record
+from makker.domain.subject import Referral
+from makker.ports import Clock, Records, Tokens, Visits
+from makker.services.move_up import MoveUp
+from makker.services.write_letters import Writer
+
+VISIT = timedelta(minutes=30)
+"""How long a person can go on without showing their number and code again."""
+_PURPOSE = "egen-side"
+
+
+class TooManyVisitsError(Exception):
+    """One source has asked for too many different numbers within the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A person's own access to what they sent."""
+
+    records: Records
+    clock: Clock
+    tokens: Tokens
+    visits: Visits
+    move_up: MoveUp
+    most: int
+    """How many different numbers one source may ask for within an hour."""
+
+    def find(self, reference: str, code: str, source: str) -> Record | None:
+        """Give the record of that number if the code is its own; None whatever is wrong.
+
+        Raises:
+            TooManyVisitsError: someone is guessing.
+        """
+        typed = "".join(reference.upper().split()).replace("-", "")
+        if self.visits.count(source, "find", f"{typed}{code}") > self.most:
+            raise TooManyVisitsError
+        record = self.records.get(typed)
+        # The code is held against something in either case: the time tells nothing.
+        fits = self.tokens.fits(code, record.submission if record else "")
+        return record if fits and _is_own(record) else None
+
+    def linked(self, submission: str) -> Record | None:
+        """Give the record a letter's link leads to, or None when there is none any more."""
+        record = self.records.of_submission(submission) if submission else None
+        return record if _is_own(record) else None
+
+    def let_in(self, record: Record) -> str:
+        """Give what lets the person go on for a while."""
+        until = (self.clock.now() + VISIT).timestamp()
+        return self.tokens.seal(_PURPOSE, {"nummer": record.reference, "til": until})
+
+    def who(self, token: str) -> Record | None:
+        """Give the record of a person who was let in, or None when it is too long ago."""
+        values = self.tokens.open(_PURPOSE, token)
+        if values is None or float(str(values["til"])) < self.clock.now().timestamp():
+            return None
+        return self.records.get(str(values["nummer"]))
+
+    def correct(self, record: Record, contact: Contact, catalogue: Catalogue) -> Record | None:
+        """Store the contact data as it is now, and tell staff. None when it is all gone."""
+        # Whether a receipt was wanted was asked once, and is not asked again.
+        corrected = replace(record, contact=replace(contact, receipt=record.contact.receipt))
+        if corrected == record:
+            return record
+        writer = Writer(self.move_up.addresses, catalogue)
+        letters = [] if record.suspected else [writer.corrected(record, self.clock.now())]
+        return corrected if self.records.replace(corrected, letters) else None
+
+    def take_back(self, record: Record, catalogue: Catalogue) -> None:
+        """Erase the record, its letters and what leads to it; a seat goes to those who wait."""
+        if record.meeting:
+            self.move_up.without(record, catalogue)
+        else:
+            self.records.erase(record.reference)
+
+
+def _is_own(record: Record | None) -> bool:
+    """Whether it is something that the person themselves has sent."""
+    return record is not None and not isinstance(record.subject, Referral)
