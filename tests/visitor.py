@@ -61,6 +61,10 @@ class Reply:
         return self._text(r'name="noegle" value="([^"]*)"')
 
     @property
+    def code(self) -> str:
+        return self._text(r'class="mk-code">(.*?)<')
+
+    @property
     def reference(self) -> str:
         return self._text(r'class="mk-reference">(.*?)<')
 
@@ -128,6 +132,11 @@ class Visitor:
 
     def post(self, path: str, fields: Fields) -> Reply:
         return self.send(path, urlencode(fields, doseq=True).encode())
+
+    def get(self, path: str, query: str = "") -> Reply:
+        event = post_event(path, b"", "")
+        event["requestContext"]["http"]["method"] = "GET"
+        return self.ask({**event, "rawQueryString": query})
 
     def screen(self, role: str, answers: Fields) -> Reply:
         return self.post("/send/svar/", {"program": PROGRAMME, "rolle": role, **answers})

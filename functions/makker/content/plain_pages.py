@@ -20,7 +20,17 @@ def check_page(entry: Entry) -> None:
         fields["robots"].known(["noindex"])
 
 
-_LISTS = ("/tilbud/", "/bliv-peer/", "/bliv-mentor/", "/infomoeder/", "/sider/")
+_GUIDE = "/er-det-noget-for-mig/"
+_LISTS = (
+    "/tilbud/",
+    "/bliv-peer/",
+    "/bliv-mentor/",
+    "/infomoeder/",
+    "/interesse/",
+    "/foreslaa/",
+    "/sider/",
+    _GUIDE,
+)
 
 
 def pages_without_a_file(catalogue: Catalogue) -> Iterator[str]:
@@ -33,5 +43,7 @@ def pages_without_a_file(catalogue: Catalogue) -> Iterator[str]:
         for programme in catalogue.programmes.values()
         for role in programme.roles
     )
-    for path in (*_LISTS, *offers, *(meeting.path for meeting in catalogue.meetings)):
+    roles = {role for programme in catalogue.programmes.values() for role in programme.roles}
+    guides = (f"{_GUIDE}{role}/" for role in sorted(roles))
+    for path in (*_LISTS, *guides, *offers, *(meeting.path for meeting in catalogue.meetings)):
         yield f"{path.strip('/')}.md"
