@@ -9,6 +9,7 @@ from makker.domain.danish import (
     long_date,
     phone_pairs,
     phone_url,
+    shown_phone,
 )
 
 
@@ -77,3 +78,16 @@ def test_phone_pairs_are_kept_on_one_line(digits: str, pairs: str) -> None:
 )
 def test_phone_url_has_the_country_code_unless_the_number_is_short(number: str, url: str) -> None:
     assert phone_url(number) == url
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("+4520264577", "20 26 45 77"),
+        ("+4745454545", "+4745454545"),
+        ("+451", "+451"),
+        ("", ""),
+    ],
+)
+def test_stored_number_is_shown_as_people_write_it(stored: str, shown: str) -> None:
+    assert shown_phone(stored) == shown

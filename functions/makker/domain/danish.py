@@ -74,6 +74,13 @@ def phone_pairs(digits: str) -> str:
     return NBSP.join(digits[start : start + 2] for start in range(0, len(digits), 2))
 
 
+def shown_phone(number: str) -> str:
+    """Write a stored number as people do: "+4520264577" as "20 26 45 77", others as they are."""
+    danish = number.removeprefix("+45")
+    eight = 8
+    return phone_pairs(danish).replace(NBSP, " ") if len(danish) == eight else number
+
+
 def phone_url(number: str) -> str:
     """Give the address that rings a Danish number, "tel:+4529131460".
 

@@ -14,6 +14,7 @@ MENU = (
     ("ramme.menu.kontakt", "/kontakt/"),
 )
 FOOT = (
+    ("ramme.bund.min", "/min-henvendelse/"),
     ("ramme.bund.privatliv", "/privatliv/"),
     ("ramme.bund.tilgaengelighed", "/was/"),
     ("ramme.bund.faelles_computer", "/faelles-computer/"),

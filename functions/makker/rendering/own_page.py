@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from makker.domain.catalogue import Catalogue
-from makker.domain.danish import date_and_time, long_date
+from makker.domain.danish import date_and_time, long_date, shown_phone
 from makker.domain.faults import Fault
 from makker.domain.private import Contact
 from makker.domain.programme import Fact
@@ -141,7 +141,7 @@ def contact_form(contact: Contact) -> Form:
     """Give the contact as the form's fields would have sent it."""
     form = {
         "navn": [contact.name],
-        "telefon": [contact.phone],
+        "telefon": [shown_phone(contact.phone)],
         "email": [contact.email],
         "kontakt_via": [contact.way.value],
         "hvornaar": [hour.value for hour in contact.hours],

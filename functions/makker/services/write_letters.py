@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from makker.domain.catalogue import Catalogue
-from makker.domain.danish import date_and_time, phone_pairs
+from makker.domain.danish import date_and_time, phone_pairs, sentence
 from makker.domain.letter import Letter
 from makker.domain.record import Record
 from makker.domain.subject import Application, SignUp, Subject
@@ -104,7 +104,7 @@ class Writer:
         if meeting is None:
             return ""
         place = meeting.place
-        return f"{meeting.when}, {place.name}, {place.address}, {place.town}"
+        return f"{sentence(meeting.when)}, {place.name}, {place.address}, {place.town}"
 
     def _staff(self, subject: Subject) -> str:
         programmes = programmes_of(subject, self.catalogue)
