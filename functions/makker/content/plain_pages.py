@@ -32,9 +32,6 @@ _LISTS = (
     _GUIDE,
 )
 
-_ANSWERED = "min-henvendelse"
-"""The page the functions answer with; words link to its address, for it has no file at all."""
-
 
 def pages_without_a_file(catalogue: Catalogue) -> Iterator[str]:
     """Name the files that the pages made from the catalogue would have: words link to those.
@@ -48,6 +45,5 @@ def pages_without_a_file(catalogue: Catalogue) -> Iterator[str]:
     )
     roles = {role for programme in catalogue.programmes.values() for role in programme.roles}
     guides = (f"{_GUIDE}{role}/" for role in sorted(roles))
-    yield _ANSWERED
     for path in (*_LISTS, *guides, *offers, *(meeting.path for meeting in catalogue.meetings)):
         yield f"{path.strip('/')}.md"
