@@ -13,6 +13,7 @@ from makker.rendering import structured_data
 from makker.rendering.application import form_view
 from makker.rendering.frame import Frame, Framer
 from makker.rendering.pages import message_view
+from makker_site.guide_pages import GuidePages
 from makker_site.meeting_views import meeting_view, meetings_view, next_meetings
 from makker_site.search import INDEX_URL
 from makker_site.views import (
@@ -58,10 +59,17 @@ class Site:
     """All pages of one catalogue on one day."""
 
     def __init__(
-        self, catalogue: Catalogue, framer: Framer, today: date, *, search_script: str
+        self,
+        catalogue: Catalogue,
+        framer: Framer,
+        today: date,
+        *,
+        search_script: str,
+        guide: GuidePages,
     ) -> None:
         """Make the pages as they are from the beginning of *today* in Copenhagen."""
         self.catalogue = catalogue
+        self._guide = guide
         self._search_script = search_script
         self._framer = framer
         self._now = datetime.combine(today, time(), COPENHAGEN)
@@ -104,6 +112,8 @@ class Site:
             for role_ in programme.roles.values():
                 offer = Offer(programme, role_)
                 yield offer.path, partial(self._form, offer)
+        for template, frame, view in self._guide.pages():
+            yield frame.path, partial(_as_it_is, Drawn(template, frame, view))
         yield "/infomoeder/", self._meetings
         for meeting in self.catalogue.meetings:
             yield meeting.path, partial(self._meeting, meeting)
@@ -202,6 +212,11 @@ class Site:
 
     def _say(self, name: str) -> str:
         return self.catalogue.texts.get(name)
+
+
+def _as_it_is(drawn: Drawn, body: str) -> Drawn:
+    del body
+    return drawn
 
 
 def source_of(path: str) -> str:

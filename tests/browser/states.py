@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import httpx
 from playwright.sync_api import Page, Route
 
+from tests.services import guides
 from tests.serving import Served
 from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Fields
 
@@ -116,6 +117,14 @@ ANSWERS: dict[str, Callable[[Served], State]] = {
     "under 18": lambda _: _screening("peer", PEER | {"fyldt_18": "nej"}),
     "a contact with nothing filled in": lambda served: _contact(served, {}),
     "a contact with mistakes": lambda served: _contact(served, CONTACT | {"telefon": "2026 457"}),
+    "the guide with nothing answered": lambda _: State("/send/guide/", {"rolle": "mentor"}),
+    "the guide contradicting itself": lambda _: State(
+        "/send/guide/", {"rolle": "peer", "stoette": ["ingen", "botilbud"]}
+    ),
+    "the guide with what fits and what does not": lambda _: State(
+        "/send/guide/", {"rolle": "mentor", **guides.MENTOR}
+    ),
+    "the guide under 18": lambda _: State("/send/guide/", {"rolle": "peer", "fyldt_18": "nej"}),
     "receipt": lambda served: _contact(served, CONTACT),
     "receipt of what was sent before": _sent_twice,
     "no such page": lambda _: State("/findes-ikke/"),

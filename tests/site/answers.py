@@ -1,8 +1,10 @@
 """Every page the functions can answer with, drawn for a visitor."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from makker.bootstrap import App
+from makker.domain.guide import make_guide
 from makker.domain.programme import Offer
 from tests.visitor import CONTACT, Visitor
 
@@ -12,6 +14,8 @@ def drawn_by_functions(app: App) -> Iterator[tuple[str, str]]:
     for programme in app.catalogue.programmes.values():
         for role in programme.roles.values():
             yield from _answers_to(Visitor(app), Offer(programme, role))
+    yield from _guide(Visitor(app), "peer")
+    yield from _guide(Visitor(app), "mentor")
     for name in sorted(app.catalogue.texts.sentences):
         if name.startswith("beskeder.") and name.endswith(".titel"):
             message = name.split(".")[1]
@@ -33,6 +37,21 @@ def _answers_to(visitor: Visitor, offer: Offer) -> Iterator[tuple[str, str]]:
         yield f"{name} without contact", visitor.submit(token, {}).page
         yield f"{name} receipt, {way}", _receipt(visitor, token, contact)
         yield f"{name} receipt again", _receipt(visitor, token, {**contact, "navn": "Bo"})
+
+
+def _guide(visitor: Visitor, role: str) -> Iterator[tuple[str, str]]:
+    guide = make_guide(visitor.app.catalogue, role, date(2026, 11, 22))
+    assert guide
+    best = {question.field: question.options[0].value for question in guide.questions}
+    for question in guide.questions:
+        for option in question.options:
+            answers = {"rolle": role, **best, question.field: option.value}
+            page = visitor.post("/send/guide/", answers).page
+            yield f"guide {role} {question.field}={option.value}", page
+    nothing = {"rolle": role}
+    yield f"guide {role} with nothing answered", visitor.post("/send/guide/", nothing).page
+    both = {"rolle": role, "stoette": ["ingen", "botilbud"]}
+    yield f"guide {role} contradicting itself", visitor.post("/send/guide/", both).page
 
 
 def _receipt(visitor: Visitor, token: str, contact: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from makker.bootstrap import App, build_app
-from makker.handlers import apply, own_page, plain, say_yes
+from makker.handlers import apply, guide, own_page, plain, say_yes
 from makker.handlers.answers import Routes, message
 from makker.handlers.http import (
     Request,
@@ -20,7 +20,13 @@ from makker.handlers.http import (
 from makker.handlers.log import log, log_fault, start_logging
 from makker.settings import Settings
 
-ROUTES: Routes = {**apply.ROUTES, **plain.ROUTES, **own_page.ROUTES, **say_yes.ROUTES}
+ROUTES: Routes = {
+    **apply.ROUTES,
+    **guide.ROUTES,
+    **plain.ROUTES,
+    **own_page.ROUTES,
+    **say_yes.ROUTES,
+}
 _PATHS = {path for _, path in ROUTES}
 
 

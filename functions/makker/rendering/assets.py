@@ -1,7 +1,9 @@
-"""The stylesheet and the scripts, each named by its content so that it can be kept for ever."""
+"""Styles, scripts and their data, each named by its content so that it can be kept for ever."""
 
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +27,15 @@ def read_stylesheet(theme: Path) -> Asset:
     return _named("makker", "css", text)
 
 
-def read_script(theme: Path, name: str) -> Asset:
-    """Give the script `js/<name>.js` as it is."""
-    return _named(name, "js", (theme / "js" / f"{name}.js").read_text(encoding="utf-8"))
+def read_script(theme: Path, name: str, *before: str) -> Asset:
+    """Give the script `js/<name>.js` as it is, behind those it stands on."""
+    files = [theme / "js" / f"{one}.js" for one in (*before, name)]
+    return _named(name, "js", "".join(file.read_text(encoding="utf-8") for file in files))
+
+
+def write_data(name: str, values: Mapping[str, object]) -> Asset:
+    """Give *values* as JSON for a script."""
+    return _named(name, "json", json.dumps(values, ensure_ascii=False, separators=(",", ":")))
 
 
 def _named(name: str, kind: str, text: str) -> Asset:

@@ -20,6 +20,7 @@ from makker.rendering.assets import Asset, read_script, read_stylesheet
 from makker.rendering.environment import prepare
 from makker.rendering.frame import Framer
 from makker_site.extras import THEME, extra_files, write_sitemap
+from makker_site.guide_pages import GuidePages
 from makker_site.pages import SITELIST, Drawn, Site, Written
 from makker_site.plugin.guard import refuse_sources
 from makker_site.search import INDEX_URL, SearchIndex
@@ -54,8 +55,9 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         stylesheet, script = read_stylesheet(THEME), read_script(THEME, "soeg")
         framer = Framer(catalogue, stylesheet.url, (config.site_url or "").rstrip("/"))
-        self._assets, self._index = (stylesheet, script), SearchIndex()
-        self._site = Site(catalogue, framer, today, search_script=script.url)
+        guide = GuidePages(catalogue, framer, today, read_script(THEME, "guide", "regler"))
+        self._assets, self._index = (stylesheet, script, *guide.assets), SearchIndex()
+        self._site = Site(catalogue, framer, today, search_script=script.url, guide=guide)
         config.theme.static_templates.discard("sitemap.xml")  # it would list every page
         # Our pages use no template of Material's, and it has 12,000 files to look through.
         config.theme.dirs = [str(THEME)]
