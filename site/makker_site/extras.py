@@ -3,8 +3,8 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from makker import rendering
 from makker.domain.catalogue import Catalogue

@@ -13,7 +13,7 @@ INDEX_URL = "/assets/soeg.json"
 _MAIN = re.compile(r"<main.*?>(.*)</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[a-z0-9]{2,}")
-_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"})
+_FOLDED = {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"}
 
 
 @dataclass(slots=True)
@@ -38,7 +38,10 @@ class SearchIndex:
 
 def words(text: str) -> set[str]:
     """Give the words of a text in lower case, with ae, oe and aa for æ, ø and å."""
-    return set(_WORD.findall(text.lower().translate(_FOLDED)))
+    text = text.lower()
+    for letter, folded in _FOLDED.items():
+        text = text.replace(letter, folded)
+    return set(_WORD.findall(text))
 
 
 def _text(page: str) -> str:

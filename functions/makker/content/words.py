@@ -15,14 +15,15 @@ from makker.content.problems import Kind
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 """How the names of files end that pages can show."""
 
-# Front matter, code, and notes among editors: what stands there is not shown as Markdown.
+# Code, and notes among editors: what stands there is not shown as Markdown.
 _NOT_SHOWN = re.compile(
-    r"\A---\n.*?\n---$"
-    r"|^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$"
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
 )
+_MARKS_IT = ("`", "~~~", "<!--")
+"""Most pages have none of these, and need not be looked through for the rest."""
 _WORDS = r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?:\([^)\n]*\))?)*)\]"
 _TARGET = r"\(\s*<?(?P<target>[^)>\n]*?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _PICTURE = re.compile(rf"(?<!\\)(?:\\\\)*!{_WORDS}(?:{_TARGET}|[ ]?\[[^\]\n]*\])")
@@ -53,10 +54,12 @@ def check_words(root: Path, source: Source, there: Collection[str]) -> None:
         whole = (root / source.name).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return  # which was said when its front matter was read
-    text = _NOT_SHOWN.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
-    page = _Page(dirname(source.name), there)
+    facts, end, text = whole.partition("\n---\n")
+    if any(mark in text for mark in _MARKS_IT):
+        text = _NOT_SHOWN.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    page, first_line = _Page(dirname(source.name), there), (facts + end).count("\n") + 1
     for fault in (*page.pictures(text), *_icons(text), *page.links(text)):
-        line = text.count("\n", 0, fault.at) + 1
+        line = text.count("\n", 0, fault.at) + first_line
         source.report(fault.kind, line=line, vaerdi=fault.value)
 
 

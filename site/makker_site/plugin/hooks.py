@@ -29,6 +29,8 @@ from makker_site.slugs import slugify
 _PUBLISHED = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".pdf"})
 """What of the content folder may reach the public; facts in YAML do so through templates."""
 
+_PROGRAMMES = "tilbud/"
+
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in `mkdocs.yml`."""
@@ -79,6 +81,14 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             kept.append(File.generated(config, path, content=content))
         return kept
 
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Leave out a programme's facts: they are read already, and take a while to read."""
+        del config
+        if page.file.src_uri.startswith(_PROGRAMMES):
+            _, _, words = page.file.content_string.partition("\n---\n")
+            return f"\n{words}"
+        return None
+
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
@@ -87,6 +97,7 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         compiled = _beside(config, "template-cache")
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+        env.auto_reload = False  # a template does not change while the pages are drawn
         self._drawn = self._site.draw_all(_written(files))
         return env
 
