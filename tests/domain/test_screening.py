@@ -3,13 +3,9 @@ from datetime import date, timedelta
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from makker.domain.conditions import Always, AnyOf
-from makker.domain.questions import Answers
 from makker.domain.screening import (
-    Criterion,
     Link,
     NextStep,
     Outcome,
@@ -18,7 +14,7 @@ from makker.domain.screening import (
     hold_against,
 )
 from makker.domain.truth import Truth
-from tests.domain.examples import BOXES, GROUP, answers, criterion, er, valgt
+from tests.domain.examples import answers, criterion, er, valgt
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 TODAY = date(2026, 11, 22)
@@ -117,47 +113,6 @@ def test_order_of_the_criteria_never_changes_the_outcome(truths: tuple[Truth, ..
     orders = [verdict_on(*order) for order in permutations(truths)]
     assert {verdict.outcome for verdict in orders} == {orders[0].outcome}
     assert {len(verdict.reasons) for verdict in orders} == {len(orders[0].reasons)}
-
-
-CHOICES = {
-    question.field: [question.options[n].value for n in range(len(question.options))]
-    for question in (GROUP, BOXES)
-}
-LEAVES = st.sampled_from(sorted(CHOICES)).flatmap(
-    lambda field: st.frozensets(st.sampled_from(CHOICES[field])).flatmap(
-        lambda values: st.sampled_from([er(field, *values), valgt(field, *values)])
-    )
-)
-CRITERIA = st.lists(
-    st.builds(
-        Criterion,
-        code=st.sampled_from("ABC"),
-        text=st.just("x"),
-        requirement=LEAVES,
-        source=st.just("S1"),
-        talk_when=st.lists(st.builds(TalkWhen, LEAVES, st.just("T")), max_size=2).map(tuple),
-        next_steps=st.lists(
-            st.builds(NextStep, st.just("t"), st.just(()), st.none() | LEAVES), max_size=2
-        ).map(tuple),
-    ),
-    max_size=5,
-)
-
-
-@pytest.mark.property
-@given(CRITERIA, st.data())
-def test_screening_is_total_and_no_order_changes_its_outcome(
-    criteria: list[Criterion], data: st.DataObject
-) -> None:
-    chosen = {
-        field: frozenset({data.draw(st.sampled_from(values))}) for field, values in CHOICES.items()
-    }
-    verdict = hold_against(criteria, Answers((GROUP, BOXES), chosen))
-    other = hold_against(data.draw(st.permutations(criteria)), Answers((BOXES, GROUP), chosen))
-    assert verdict.outcome in Outcome
-    assert other.outcome is verdict.outcome
-    assert sorted(other.reasons) == sorted(verdict.reasons)
-    assert bool(verdict.reasons) is (verdict.outcome is not Outcome.WITHIN)
 
 
 def test_screening_says_nothing_is_known_when_nothing_is_answered() -> None:

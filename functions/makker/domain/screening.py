@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from makker.domain.conditions import Condition
+from makker.domain.conditions import AllOf, Condition
 from makker.domain.questions import Answers
 from makker.domain.truth import Truth, any_of
 
@@ -68,6 +68,11 @@ class Criterion:
     """The first day it is in force; None is from the beginning."""
     last_day: date | None = None
     """The last day it is in force; None is for good."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Name the questions it looks at."""
+        return AllOf((self.requirement, *(case.condition for case in self.talk_when))).fields
 
     def in_force_on(self, day: date) -> bool:
         """Whether it counts on *day*; its first and its last day are days it does."""

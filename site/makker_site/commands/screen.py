@@ -1,4 +1,4 @@
-"""`makker screen`: answers as JSON Lines on standard input, one verdict a line."""
+"""`makker screen`: verdicts for answers, and the rules behind them as a table or a drawing."""
 
 import argparse
 import json
@@ -14,6 +14,8 @@ from makker.domain.programme import Offer
 from makker.domain.questions import Form
 from makker.services.screen import screen
 from makker.settings import Settings
+from makker_site.rules.drawing import draw
+from makker_site.rules.table import lines_of, values_of
 
 _NOT_ANSWERS = {"fejl": {"": "ikke_svar"}}
 """What is said of a line that is not one JSON object with texts or lists of texts."""
@@ -24,11 +26,19 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("programme", metavar="PROGRAMME", help="such as peer-faellesskabet-vejle")
     parser.add_argument("role", metavar="ROLE", help="peer or mentor")
     parser.add_argument("--content", help="the content folder (default: content)")
-    parser.add_argument("--json", action="store_true", help="what is printed anyway")
+    parser.add_argument("--today", help="the rules of this day, such as 2027-01-01")
+    parser.add_argument("--json", action="store_true", help="with --explain, a JSON list")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--explain", action="store_true", help="read nothing; print a table of boundary cases"
+    )
+    instead.add_argument(
+        "--draw", action="store_true", help="read nothing; print the rules as a drawing (SVG)"
+    )
 
 
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
-    """Print a line for each line. Exit status 1 if any was no valid set of answers."""
+    """Print a verdict for each line, or the rules. Exit status 1 if a line was no answers."""
     settings = Settings.read(environment)
     today = today_of(settings)
     catalogue = load(settings.content, today).catalogue
@@ -36,6 +46,18 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if offer is None:
         print(f"no such programme and role: {options.programme} {options.role}", file=sys.stderr)
         return 2
+    if options.draw:
+        print(draw(offer, today, catalogue.texts, settings.theme))
+    elif options.explain and options.json:
+        print(json.dumps(values_of(offer, today), ensure_ascii=False))
+    elif options.explain:
+        print("\n".join(lines_of(offer, today, catalogue.texts)))
+    else:
+        return _answer(offer, today)
+    return 0
+
+
+def _answer(offer: Offer, today: date) -> int:
     faulty = False
     for line in sys.stdin:
         if line.strip():
