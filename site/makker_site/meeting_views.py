@@ -11,6 +11,7 @@ from makker.domain.meeting import Meeting, State
 from makker.domain.programme import Cafe
 from makker.rendering import structured_data
 from makker.rendering.plain_forms import PlainFormView, sign_up_view
+from makker_site.archive import Archive, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,19 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsView:
-    """All meetings, and the cafés."""
+    """The meetings to come, those that are over, and the cafés."""
 
     coming: tuple[MeetingView, ...]
-    past: tuple[MeetingView, ...]
-    """The last first."""
+    archive: Archive
     cafes: tuple[Cafe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The meetings of one year that are over, and the way to those of other years."""
+
+    year: Year
+    others: tuple[Year, ...]
 
 
 def meeting_view(meeting: Meeting, now: datetime, site_url: str, among: Catalogue) -> MeetingView:
@@ -53,15 +61,21 @@ def meeting_view(meeting: Meeting, now: datetime, site_url: str, among: Catalogu
     )
 
 
-def meetings_view(catalogue: Catalogue, now: datetime, site_url: str) -> MeetingsView:
-    """Give the meetings to come, the archive, and the cafés."""
-    views = [meeting_view(meeting, now, site_url, catalogue) for meeting in catalogue.meetings]
-    past = [view for view in views if view.meeting.is_past(now)]
+def meetings_view(
+    catalogue: Catalogue, archive: Archive, now: datetime, site_url: str
+) -> MeetingsView:
+    """Give the meetings to come, the newest that are over, and the cafés."""
+    coming = (meeting for meeting in catalogue.meetings if not meeting.is_past(now))
     return MeetingsView(
-        coming=tuple(view for view in views if view not in past),
-        past=tuple(reversed(past)),
+        coming=tuple(meeting_view(meeting, now, site_url, catalogue) for meeting in coming),
+        archive=archive,
         cafes=catalogue.cafes,
     )
+
+
+def year_view(year: Year, archive: Archive) -> YearView:
+    """Give the page of a year."""
+    return YearView(year, tuple(other for other in archive.years if other is not year))
 
 
 def next_meetings(catalogue: Catalogue, now: datetime) -> dict[str, Meeting]:

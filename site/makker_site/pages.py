@@ -7,14 +7,14 @@ from functools import partial
 
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import COPENHAGEN, sort_key
-from makker.domain.meeting import Meeting
 from makker.domain.programme import Offer, Programme
 from makker.rendering import structured_data
 from makker.rendering.application import form_view
 from makker.rendering.frame import Frame, Framer
 from makker.rendering.pages import message_view
 from makker_site.guide_pages import GuidePages
-from makker_site.meeting_views import meeting_view, meetings_view, next_meetings
+from makker_site.meeting_pages import MeetingPages
+from makker_site.meeting_views import next_meetings
 from makker_site.search import INDEX_URL
 from makker_site.views import (
     HomeView,
@@ -112,11 +112,9 @@ class Site:
             for role_ in programme.roles.values():
                 offer = Offer(programme, role_)
                 yield offer.path, partial(self._form, offer)
-        for template, frame, view in self._guide.pages():
+        meetings = MeetingPages(self.catalogue, self._framer, self._now)
+        for template, frame, view in (*self._guide.pages(), *meetings.pages()):
             yield frame.path, partial(_as_it_is, Drawn(template, frame, view))
-        yield "/infomoeder/", self._meetings
-        for meeting in self.catalogue.meetings:
-            yield meeting.path, partial(self._meeting, meeting)
 
     def _home(self, body: str) -> Drawn:
         del body
@@ -171,28 +169,6 @@ class Site:
         view, phone = form_view(offer, self.catalogue), offer.programme.phone
         frame = self._framer.frame(view.title, path=offer.path, phone=phone, indexed=False)
         return Drawn("pages/form.html", frame, view)
-
-    def _meetings(self, body: str) -> Drawn:
-        del body
-        frame = self._framer.frame(
-            self._say("moeder.titel"),
-            path="/infomoeder/",
-            description=self._say("moeder.indledning"),
-        )
-        view = meetings_view(self.catalogue, self._now, self._framer.site_url)
-        return Drawn("pages/meetings.html", frame, view)
-
-    def _meeting(self, meeting: Meeting, body: str) -> Drawn:
-        del body
-        view = meeting_view(meeting, self._now, self._framer.site_url, self.catalogue)
-        frame = self._framer.frame(
-            f"{meeting.title}, {meeting.when}",
-            path=meeting.path,
-            phone=next((person.phone for person in meeting.contacts if person.phone), ""),
-            description=meeting.text,
-            data=view.data,
-        )
-        return Drawn("pages/meeting.html", frame, view)
 
     def _sitelist(self, frames: Iterable[Frame]) -> Drawn:
         title = self._say("sider.titel")
