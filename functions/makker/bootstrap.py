@@ -12,7 +12,7 @@ from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
 from makker.ports import Clock, Ids, Mailer, Records, Tokens, Visits
-from makker.rendering.assets import read_stylesheet
+from makker.rendering.assets import read_form_script, read_stylesheet
 from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Page, Pages
@@ -71,7 +71,8 @@ def assemble(  # noqa: PLR0913 - one argument a port
 ) -> App:
     """Join a catalogue and the ports into what the handlers call."""
     ids = RandomIds()
-    framer = Framer(catalogue, read_stylesheet(settings.theme).url, settings.site_url)
+    stylesheet, script = read_stylesheet(settings.theme), read_form_script(settings.theme)
+    framer = Framer(catalogue, stylesheet.url, script.url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
     addresses = addresses_of(settings)
     move_up = MoveUp(records, clock, addresses)

@@ -109,7 +109,7 @@ def test_a_fault_of_ours_is_logged_without_what_was_typed(
 def test_no_repr_shows_what_was_typed(app: App, visitor: Visitor) -> None:
     reference = visitor.apply(**CANARY).reference
     event = post_event("/send/kontakt/", b"navn=Kanarie", "text/plain")
-    shown = repr([app.records.get(reference), list(app.records.unsent()), read_request(event)])
+    shown = repr([app.records.get(reference), list(app.outbox.unsent()), read_request(event)])
     for trace in TRACES:
         assert trace not in shown
 
@@ -140,7 +140,8 @@ def test_no_answer_loads_or_links_anything_of_a_third_party(visitor: Visitor) ->
     for reply in every_answer(visitor):
         assert "http://" not in reply.page
         assert "https://" not in reply.page
-        assert "<script" not in reply.page
+        for script in reply.page.split("<script")[1:]:
+            assert script.startswith(' src="/assets/formular.'), script[:60]
         assert "style=" not in reply.page
 
 

@@ -33,6 +33,11 @@ def read_script(theme: Path, name: str, *before: str) -> Asset:
     return _named(name, "js", "".join(file.read_text(encoding="utf-8") for file in files))
 
 
+def read_form_script(theme: Path) -> Asset:
+    """Give the one script of all our forms."""
+    return read_script(theme, "formular", "tegn", "enten", "ryd", "trin", "sende")
+
+
 def write_data(name: str, values: Mapping[str, object]) -> Asset:
     """Give *values* as JSON for a script."""
     return _named(name, "json", json.dumps(values, ensure_ascii=False, separators=(",", ":")))

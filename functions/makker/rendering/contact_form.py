@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from makker.domain.faults import Code, Fault
-from makker.domain.private import Hour, Way
+from makker.domain.private import MESSAGE_LENGTH, Hour, Way
 from makker.domain.questions import Form
 from makker.domain.texts import Texts
 from makker.rendering.fields import Drawing, Field
@@ -36,7 +36,7 @@ def contact_fields(
             texts.get("kontakt.felter.telefonsvarer_ja"),
             optional=True,
         ),
-        drawing.single("besked", "textarea", optional=True),
+        drawing.long("besked", MESSAGE_LENGTH),
         *([_receipt(drawing), _consent(drawing, consent)] if consent else []),
     )
 

@@ -1,7 +1,7 @@
 """Form fields ready to be drawn: what stands there, what was typed, and what was wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from makker.domain.faults import Code
 from makker.domain.private import YES
@@ -19,6 +19,8 @@ class Choice:
     checked: bool = field(repr=False)
     divided: bool = False
     """Whether "eller" stands before it."""
+    exclusive: bool = False
+    """Whether it goes with no other of its group."""
     detail: str = ""
     """What the choice means, in full."""
 
@@ -39,6 +41,8 @@ class Field:
     value: str = field(default="", repr=False)
     optional: bool = False
     choices: tuple[Choice, ...] = ()
+    most: int = 0
+    """Characters there is room for; nothing is said of it where it is 0."""
 
     @property
     def input_type(self) -> str:
@@ -80,6 +84,7 @@ def question_field(question: Question, form: Form, code: Code | None) -> Field:
                 text=option.text,
                 checked=option.value in chosen,
                 divided=option is first_exclusive,
+                exclusive=option.exclusive,
             )
             for number, option in enumerate(options, start=1)
         ),
@@ -106,6 +111,10 @@ class Drawing:
         """Give a field to type in."""
         values = self.form.get(name, ())
         return self._field(name, kind, (), value=values[0] if values else "", optional=optional)
+
+    def long(self, name: str, most: int) -> Field:
+        """Give a field to type several lines in, or none, with *most* characters."""
+        return replace(self.single(name, "textarea", optional=True), most=most)
 
     def group(
         self, name: str, kind: str, options: Mapping[str, str], *, optional: bool = False

@@ -39,6 +39,8 @@ class Frame:
     phone: str
     """The number to ring, on every page in the same place (WCAG 3.2.6)."""
     stylesheet: str
+    script: str
+    """What improves our forms; only pages with one ask for it."""
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
     url: str
@@ -63,6 +65,7 @@ class Framer:
 
     catalogue: Catalogue
     stylesheet: str
+    script: str
     site_url: str
     """Where visitors find the site, without a slash at the end."""
 
@@ -88,6 +91,7 @@ class Framer:
             site_name=organisation.site_name,
             phone=phone or organisation.phone,
             stylesheet=self.stylesheet,
+            script=self.script,
             menu=tuple(Link(texts.get(name), url) for name, url in MENU),
             foot=tuple(Link(texts.get(name), url) for name, url in FOOT),
             url=f"{self.site_url}{path}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import ClassVar, Protocol
 
 from jinja2 import Environment
@@ -37,10 +38,14 @@ class View(Protocol):
 class Page:
     """A page as it is answered: whole for a browser, in parts for the script that improves it."""
 
-    title: str
     html: str = field(repr=False)
     errors: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Field → sentence."""
+
+    @property
+    def title(self) -> str:
+        """Give the title, with the word that something is to be mended where there is."""
+        return unescape(self.html.partition("<title>")[2].partition("</title>")[0])
 
     @property
     def main(self) -> str:
@@ -72,7 +77,7 @@ class Pages:
         frame = self.framer.frame(view.title, phone=view.phone)
         template = self.environment.get_template(f"pages/{view.template}.html")
         errors = {one.name: one.error for one in view.fields if one.error}
-        return Page(view.title, template.render(view=view, frame=frame), errors)
+        return Page(template.render(view=view, frame=frame), errors)
 
     def message(self, name: str) -> Page:
         """Draw the page `beskeder.<name>`."""

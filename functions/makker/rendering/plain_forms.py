@@ -12,7 +12,7 @@ from makker.domain.questions import Form
 from makker.domain.texts import Texts
 from makker.rendering.contact_form import contact_fields, short_contact_fields
 from makker.rendering.fields import Drawing, Field
-from makker.services.read_plain import ELSEWHERE, TOPICS
+from makker.services.read_plain import ELSEWHERE, NEEDS_LENGTH, TOPICS
 
 INTEREST_URL = "/send/interesse/"
 """Where someone asks to hear more."""
@@ -103,7 +103,7 @@ def sign_up_view(
     fields = (
         *contact,
         drawing.single("antal", "number", optional=True),
-        drawing.single("hensyn", "textarea", optional=True),
+        drawing.long("hensyn", NEEDS_LENGTH),
         receipt,
         agreed,
     )

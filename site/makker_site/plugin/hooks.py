@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from makker.content.load import load
 from makker.content.problems import ContentError
-from makker.rendering.assets import Asset, read_script, read_stylesheet
+from makker.rendering.assets import Asset, read_form_script, read_script, read_stylesheet
 from makker.rendering.environment import prepare
 from makker.rendering.frame import Framer
 from makker_site.extras import THEME, extra_files, write_sitemap
@@ -56,9 +56,10 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         except ContentError as error:
             raise PluginError(str(error)) from error
         stylesheet, script = read_stylesheet(THEME), read_script(THEME, "soeg")
-        framer = Framer(catalogue, stylesheet.url, (config.site_url or "").rstrip("/"))
+        forms, site_url = read_form_script(THEME), (config.site_url or "").rstrip("/")
+        framer = Framer(catalogue, stylesheet.url, forms.url, site_url)
         guide = GuidePages(catalogue, framer, today, read_script(THEME, "guide", "regler"))
-        self._assets, self._index = (stylesheet, script, *guide.assets), SearchIndex()
+        self._assets, self._index = (stylesheet, script, forms, *guide.assets), SearchIndex()
         self._site = Site(catalogue, framer, today, search_script=script.url, guide=guide)
         config.theme.static_templates.discard("sitemap.xml")  # it would list every page
         # Our pages use no template of Material's, and it has 12,000 files to look through.
