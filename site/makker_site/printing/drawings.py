@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
@@ -25,7 +25,25 @@ def palette(theme: Path) -> dict[str, str]:
     return dict(_COLOUR.findall(settings.partition("@media")[0]))
 
 
-def pictures(theme: Path, colours: dict[str, str]) -> Iterator[tuple[str, str]]:
+def in_ink(colours: Mapping[str, str]) -> dict[str, str]:
+    """Give the palette for what is filled in by hand and copied: black on white, little ink."""
+    return {**colours, **_INK}
+
+
+_INK = {
+    "text": "#000000",
+    "text-soft": "#4a4a4a",
+    "line": "#b5b5b5",
+    "control": "#000000",
+    "action": "#000000",
+    "accent": "#8a8a8a",
+    "chosen": "#ffffff",
+    "note": "#ffffff",
+    "sun": "#e3e3e3",
+}
+
+
+def pictures(theme: Path, colours: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the drawings by name, as addresses that hold them whole."""
     css = (theme / "css" / "components" / "drawing.css").read_text(encoding="utf-8")
     painted = {shape: colours[name] for shape, name in _SHAPE.findall(css)}
@@ -36,7 +54,7 @@ def pictures(theme: Path, colours: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def tabs(
-    environment: Environment, texts: Texts, programme: Programme, colours: dict[str, str]
+    environment: Environment, texts: Texts, programme: Programme, colours: Mapping[str, str]
 ) -> str:
     """Give the strips: what a pocket may hold without telling anything."""
     tab = {"name": texts.get("tryk.strimmel"), "phone": phone_pairs(programme.phone)}

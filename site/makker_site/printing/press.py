@@ -4,13 +4,14 @@ import contextlib
 import hashlib
 import io
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
+from itertools import count
+from pathlib import Path
 from typing import Any, Protocol
 
 from makker.domain.errors import MakkerError
-
-_SIZES = tuple(quarter / 4 for quarter in range(54, 33, -1))
-"""Sizes of type in points, 13.5 to 8.5: the first that fits is taken."""
 
 
 class PrintError(MakkerError):
@@ -25,23 +26,39 @@ class Typeset(Protocol):
         ...
 
 
-def press(typeset: Typeset, pages: int, name: str) -> bytes:
-    """Print in the largest type in which no page runs over.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much paper there is, and how small the type may be."""
+
+    pages: int
+    """As a reader counts them; a leaflet has two on each side."""
+    sizes: tuple[float, ...]
+    """Sizes of type in points, the largest first."""
+    grows: bool = False
+    """Whether what does not fit in the smallest type takes another page."""
+
+
+def press(typeset: Typeset, room: Room, name: str) -> bytes:
+    """Print on as few pages as there may be, in the largest type in which none runs over.
 
     Raises:
         PrintError: with *name*, when there is none, or when nothing can be printed here.
     """
+    lay_out = cache(_lay_out)  # a size is tried again when there may be more pages
 
-    def fits(size: float) -> bool:
+    def pages(size: float) -> int:
         # Each page on its own: what runs over makes one more, and can be counted.
-        return len(_lay_out(typeset(size, imposed=False)).pages) == pages
+        return len(lay_out(typeset(size, imposed=False)).pages)
 
-    first = bisect_left(_SIZES, x=True, key=fits)
-    if first == len(_SIZES):
-        message = f"{name}: the texts are too long for the paper"
-        raise PrintError(message)
-    document = _lay_out(typeset(_SIZES[first], imposed=True))
-    return bytes(document.write_pdf(pdf_identifier=digest(typeset)[:32].encode(), **_TAGGED))
+    for most in count(room.pages):
+        first = bisect_left(room.sizes, x=True, key=lambda size: pages(size) <= most)
+        if first < len(room.sizes):
+            break
+        if not room.grows:
+            message = f"{name}: the texts are too long for the paper"
+            raise PrintError(message)
+    document = lay_out(typeset(room.sizes[first], imposed=True))
+    return bytes(document.write_pdf(pdf_identifier=digest(typeset, room)[:32].encode(), **_TAGGED))
 
 
 _TAGGED = {"pdf_variant": "pdf/ua-1"}
@@ -66,8 +83,9 @@ def _weasyprint() -> Any:  # noqa: ANN401
     return weasyprint
 
 
-def digest(typeset: Typeset) -> str:
-    """Name a print by all that shapes it: its pages, the sizes tried, and who sets it."""
-    pages = (typeset(_SIZES[0], imposed=imposed) for imposed in (False, True))
-    parts = (*pages, str(_SIZES), version("weasyprint"))
+def digest(typeset: Typeset, room: Room) -> str:
+    """Name a print by all that shapes it: its pages, the room they have, and how they are set."""
+    pages = (typeset(room.sizes[0], imposed=imposed) for imposed in (False, True))
+    how = Path(__file__).read_text(encoding="utf-8")
+    parts = (*pages, repr(room), how, version("weasyprint"))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
