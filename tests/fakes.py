@@ -1,20 +1,24 @@
 """The ports in memory: each keeps the promises of its port (see `contracts/`)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from makker.domain.letter import Letter
+from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
-from makker.ports import Added, Decide, MailError, StoreError
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Added, Decide, MailError, MailRefusedError, StoreError
 
 
 class FakeRecords:
-    """Keeps records and letters in dictionaries."""
+    """Keeps records, letters and deeds in dictionaries and lists."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
-        self.waiting: list[Letter] = []
+        self.waiting: list[Waiting] = []
+        self.stuck: list[Waiting] = []
+        self.deeds: list[Deed] = []
         self.broken = False
         """When set, the store cannot take anything."""
 
@@ -26,9 +30,16 @@ class FakeRecords:
         if self.broken or record.reference in self.records or not unique:
             message = "the fake could not do it"
             raise StoreError(message)
-        self.records[record.reference] = record
-        self.waiting.extend(letters)
+        self._put(record, letters)
         return Added(record, fresh=True)
+
+    def _put(self, record: Record, letters: Sequence[Letter]) -> None:
+        self.records[record.reference] = record
+        self.deeds.append(Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at))
+        self._post(letters)
+
+    def _post(self, letters: Iterable[Letter]) -> None:
+        self.waiting += [Waiting(one, 0, one.written_at, one.written_at) for one in letters]
 
     def get(self, reference: str) -> Record | None:
         return self.records.get(reference)
@@ -40,52 +51,103 @@ class FakeRecords:
         chosen = [each for each in self.records.values() if each.suspected is suspected]
         return sorted(chosen, key=lambda each: each.received_at, reverse=True)
 
-    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+    def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         if record.reference not in self.records:
             return False
         self.records[record.reference] = record
-        self.waiting.extend(letters)
+        self._post(letters)
+        self.deeds.append(deed)
         return True
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
-        if self.broken:
-            message = "the fake could not do it"
-            raise StoreError(message)
         signed_up = [each for each in self.records.values() if each.meeting == meeting]
         signed_up.sort(key=lambda each: (each.received_at, each.reference))
         change = decide(signed_up)
-        if any(record.reference in self.records for record in change.added):
+        if self.broken or any(record.reference in self.records for record in change.added):
             message = "the fake could not do it"
             raise StoreError(message)
-        for record in (*change.added, *change.replaced):
+        for record in change.added:
+            self._put(record, [])
+        for record in change.replaced:
             self.records[record.reference] = record
         for reference in change.erased:
-            self.erase(reference)
-        self.waiting.extend(change.letters)
+            self._remove(reference)
+        self._post(change.letters)
+        self.deeds += change.deeds
 
-    def erase(self, reference: str) -> bool:
-        self.waiting = [letter for letter in self.waiting if letter.reference != reference]
+    def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
+        if not self._remove(deed.reference):
+            return False
+        self._post(letters)
+        self.deeds.append(deed)
+        return True
+
+    def _remove(self, reference: str) -> bool:
+        self.waiting = [one for one in self.waiting if one.letter.reference != reference]
+        self.stuck = [one for one in self.stuck if one.letter.reference != reference]
         return self.records.pop(reference, None) is not None
 
     def expired(self, today: date) -> list[str]:
         return [each.reference for each in self.records.values() if each.delete_after < today]
 
     def unsent(self) -> list[Letter]:
-        return sorted(self.waiting, key=lambda letter: letter.written_at)
+        ordered = sorted(self.waiting, key=lambda one: (one.due_at, one.letter.id))
+        return [one.letter for one in ordered]
+
+    def due(self, now: datetime) -> list[Waiting]:
+        ordered = sorted(self.waiting, key=lambda one: (one.due_at, one.letter.id))
+        return [one for one in ordered if one.due_at <= now]
 
     def mark_sent(self, letter: Letter, at: datetime) -> None:
         del at
-        self.waiting = [each for each in self.waiting if each.id != letter.id]
+        self.waiting = [one for one in self.waiting if one.letter.id != letter.id]
+        self.stuck = [one for one in self.stuck if one.letter.id != letter.id]
+
+    def put_off(self, letter: Letter, until: datetime) -> None:
+        self.waiting = [
+            replace(one, attempts=one.attempts + 1, due_at=until) if one.letter == letter else one
+            for one in self.waiting
+        ]
+
+    def give_up(self, letter: Letter, deed: Deed) -> None:
+        given_up = [one for one in self.waiting if one.letter.id == letter.id]
+        self.waiting = [one for one in self.waiting if one.letter.id != letter.id]
+        self.stuck += [replace(one, attempts=one.attempts + 1) for one in given_up]
+        self.deeds += [deed] * len(given_up)
+
+    def given_up(self) -> list[Waiting]:
+        return list(self.stuck)
+
+    def retry(self, letter_id: str, now: datetime) -> bool:
+        found = [one for one in (*self.stuck, *self.waiting) if one.letter.id == letter_id]
+        self.stuck = [one for one in self.stuck if one not in found]
+        self.waiting = [one for one in self.waiting if one not in found]
+        self.waiting += [Waiting(one.letter, 0, now, now) for one in found]
+        return bool(found)
+
+    def note(self, deed: Deed) -> None:
+        self.deeds.append(deed)
+
+    def of(self, reference: str) -> list[Deed]:
+        mine = [deed for deed in self.deeds if deed.reference == reference]
+        return sorted(mine, key=lambda deed: deed.at)
+
+    def forget_before(self, moment: datetime) -> None:
+        self.deeds = [deed for deed in self.deeds if deed.at >= moment]
 
 
 class FakeMailer:
     """Keeps what was sent, and refuses the recipients it is told to."""
 
-    def __init__(self, *refused: str) -> None:
+    def __init__(self, *refused: str, for_ever: str = "") -> None:
         self.sent: list[Letter] = []
         self.refused = set(refused)
+        self.for_ever = for_ever
 
     def send(self, letter: Letter) -> None:
+        if letter.recipient == self.for_ever:
+            message = "the fake will never take the letter"
+            raise MailRefusedError(message)
         if letter.recipient in self.refused:
             message = "the fake did not take the letter"
             raise MailError(message)

@@ -1,6 +1,5 @@
 """Put the parts together: the only place that knows which machine this is."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,17 +10,32 @@ from makker.adapters.system import RandomIds, ShiftedClock, SystemClock
 from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
-from makker.ports import Clock, Ids, Mailer, Records, Tokens, Visits
+from makker.ports import (
+    Clock,
+    Ids,
+    Mailer,
+    Outbox,
+    Records,
+    Sealer,
+    Store,
+    Tokens,
+    Trail,
+    Visits,
+)
 from makker.rendering.assets import read_form_script, read_stylesheet
 from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Page, Pages
+from makker.services.deliver import Deliver
 from makker.services.move_up import MoveUp
 from makker.services.own import Own
 from makker.services.submit import Submit
 from makker.services.suspect import Suspect
 from makker.services.write_letters import Addresses
 from makker.settings import SettingError, Settings
+
+DATABASE = "makker.db"
+"""The file of one machine's records, in its data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +44,13 @@ class App:
 
     catalogue: Catalogue
     records: Records
-    mailer: Mailer
+    outbox: Outbox
+    trail: Trail
     clock: Clock
     ids: Ids
     tokens: Tokens
-    visits: Visits
     pages: Pages
+    deliver: Deliver
     submit: Submit
     suspect: Suspect
     move_up: MoveUp
@@ -44,51 +59,59 @@ class App:
     """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a machine lends to whatever content there is."""
+
+    clock: Clock
+    store: Store
+    mailer: Mailer
+    tokens: Tokens
+    visits: Visits
+
+
 def build_app(settings: Settings) -> App:
     """Build the system the settings describe."""
+    parts = build_parts(settings)
+    today = in_copenhagen(parts.clock.now()).date()
+    return assemble(settings, load(settings.content, today).catalogue, parts)
+
+
+def build_parts(settings: Settings) -> Parts:
+    """Build what the machine lends."""
     clock = build_clock(settings)
-    catalogue = load(settings.content, in_copenhagen(clock.now()).date()).catalogue
-    return assemble(
-        settings,
-        catalogue,
+    return Parts(
         clock=clock,
-        records=build_records(settings),
+        store=build_store(settings),
         mailer=build_mailer(settings),
         tokens=_tokens(settings),
         visits=MemoryVisits(clock),
     )
 
 
-def assemble(  # noqa: PLR0913 - one argument a port
-    settings: Settings,
-    catalogue: Catalogue,
-    *,
-    clock: Clock,
-    records: Records,
-    mailer: Mailer,
-    tokens: Tokens,
-    visits: Visits,
-) -> App:
+def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
     """Join a catalogue and the ports into what the handlers call."""
     ids = RandomIds()
     stylesheet, script = read_stylesheet(settings.theme), read_form_script(settings.theme)
     framer = Framer(catalogue, stylesheet.url, script.url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
     addresses = addresses_of(settings)
-    move_up = MoveUp(records, clock, addresses)
+    store, clock = parts.store, parts.clock
+    move_up = MoveUp(store, clock, addresses)
     return App(
         catalogue=catalogue,
-        records=records,
-        mailer=mailer,
+        records=store,
+        outbox=store,
+        trail=store,
         clock=clock,
         ids=ids,
-        tokens=tokens,
-        visits=visits,
+        tokens=parts.tokens,
         pages=pages,
-        submit=Submit(records, clock, ids, addresses),
-        suspect=Suspect(visits, clock, settings.fastest, settings.most_sent),
+        deliver=Deliver(store, parts.mailer, clock),
+        submit=Submit(store, clock, ids, addresses),
+        suspect=Suspect(parts.visits, clock, settings.fastest, settings.most_sent),
         move_up=move_up,
-        own=Own(records, clock, tokens, visits, move_up, settings.most_found),
+        own=Own(store, clock, parts.tokens, parts.visits, move_up, settings.most_found),
         last_resort=pages.message("gik_galt"),
     )
 
@@ -113,23 +136,44 @@ def today_of(settings: Settings) -> date:
     return in_copenhagen(build_clock(settings).now()).date()
 
 
-def build_records(settings: Settings) -> Records:
+def build_store(settings: Settings) -> Store:
     """Give the store: a DynamoDB table when one is named, otherwise a file of this machine."""
     if settings.table:
         # Each SDK client costs a cold start a fifth of a second: only where it is used.
         import boto3  # noqa: PLC0415
 
         from makker.adapters.dynamodb import DynamoRecords  # noqa: PLC0415
+        from makker.adapters.dynamodb_items import Items  # noqa: PLC0415
+        from makker.adapters.dynamodb_table import Table  # noqa: PLC0415
+        from makker.adapters.kms import KmsWrapper  # noqa: PLC0415
+        from makker.adapters.sealing import EnvelopeSealer  # noqa: PLC0415
 
-        return DynamoRecords(boto3.client("dynamodb"), settings.table)
+        table = Table(boto3.client("dynamodb"), settings.table, build_clock(settings).now)
+        private = EnvelopeSealer(KmsWrapper(boto3.client("kms"), settings.private_key))
+        return DynamoRecords(table, Items(private, build_post_sealer(settings)))
+    from makker.adapters.key_file import read_sealer  # noqa: PLC0415
     from makker.adapters.sqlite import SqliteRecords  # noqa: PLC0415
 
+    _make_folder(settings.data)
+    return SqliteRecords(settings.data / DATABASE, read_sealer(settings.data))
+
+
+def build_post_sealer(settings: Settings) -> Sealer:
+    """Give what opens the letters of the table: all that whoever delivers them needs."""
+    import boto3  # noqa: PLC0415
+
+    from makker.adapters.kms import KmsWrapper  # noqa: PLC0415
+    from makker.adapters.sealing import EnvelopeSealer  # noqa: PLC0415
+
+    return EnvelopeSealer(KmsWrapper(boto3.client("kms"), settings.post_key))
+
+
+def _make_folder(data: Path) -> None:
     try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        message = f"DATA: the folder {settings.data} cannot be made: {error.strerror}"
+        message = f"DATA: the folder {data} cannot be made: {error.strerror}"
         raise SettingError(message) from error
-    return SqliteRecords(settings.data / "makker.db")
 
 
 def build_mailer(settings: Settings) -> Mailer:
@@ -153,15 +197,8 @@ def build_mailer(settings: Settings) -> Mailer:
 
 
 def _tokens(settings: Settings) -> Tokens:
-    secret = settings.secret or _secret_of(settings.data / "secret.key")
-    return SignedTokens([secret])
+    if settings.secret:
+        return SignedTokens([settings.secret])
+    from makker.adapters.key_file import read_secret  # noqa: PLC0415
 
-
-def _secret_of(file: Path) -> str:
-    """Give the secret of one machine; make it at the first start, readable by its owner alone."""
-    if not file.exists():
-        unfinished = file.with_suffix(".new")  # pulling the plug must not leave an empty secret
-        unfinished.touch(mode=0o600)
-        unfinished.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        unfinished.replace(file)
-    return file.read_text(encoding="ascii").strip()
+    return SignedTokens([read_secret(settings.data)])

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from makker.domain.errors import MakkerError
-from makker.domain.letter import Letter
+from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.trail import Deed
 
 
 class StoreError(MakkerError):
@@ -16,6 +17,14 @@ class StoreError(MakkerError):
 
 class MailError(MakkerError):
     """The letter was not taken; it should be tried again later."""
+
+
+class MailRefusedError(MailError):
+    """The recipient will never take the letter; trying again is of no use."""
+
+
+class SealError(StoreError):
+    """What is sealed cannot be opened here: the key is another, or is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Change:
     erased: tuple[str, ...] = ()
     """References. The letters of these records go with them."""
     letters: tuple[Letter, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
 
 Decide = Callable[[Sequence[Record]], Change]
@@ -44,10 +54,10 @@ Decide = Callable[[Sequence[Record]], Change]
 
 
 class Records(Protocol):
-    """The records and the letters that belong to them."""
+    """The records, with the letters and the trail that are written with them."""
 
     def add(self, record: Record, letters: Sequence[Letter]) -> Added:
-        """Store a record and its letters in one transaction.
+        """Store a record, its letters and the deed of receiving it in one transaction.
 
         A submission that is stored already changes nothing: the first record comes back.
         """
@@ -65,8 +75,8 @@ class Records(Protocol):
         """Give every record, the one received last first: the suspected ones, or all others."""
         ...
 
-    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
-        """Put a record in the place of the one with its reference, and add letters.
+    def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
+        """Put a record in the place of the one with its reference; add letters and the deed.
 
         One transaction. When there is none any more nothing is written, and False comes back.
         """
@@ -80,20 +90,86 @@ class Records(Protocol):
         """
         ...
 
-    def erase(self, reference: str) -> bool:
-        """Remove the record and its letters, sent or not. Say whether there was one."""
+    def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
+        """Remove the record of the deed and its letters, sent or not. Say whether there was one.
+
+        *letters* are written in the same transaction and outlive it: the word that it is done.
+        """
         ...
 
     def expired(self, today: date) -> Iterable[str]:
         """Give the references of the records whose last day lies before *today*."""
         ...
 
+
+class Outbox(Protocol):
+    """The letters that wait to be sent."""
+
     def unsent(self) -> Iterable[Letter]:
-        """Give the letters not marked as sent, the oldest first."""
+        """Give the letters neither sent nor given up, the one to be tried first first."""
+        ...
+
+    def due(self, now: datetime) -> Iterable[Waiting]:
+        """Give the unsent letters whose time has come."""
         ...
 
     def mark_sent(self, letter: Letter, at: datetime) -> None:
-        """Take the letter out of the unsent ones; harmless when it is erased or sent."""
+        """Take the letter out of the unsent ones, and forget its words and its recipient.
+
+        Harmless when it is erased or sent.
+        """
+        ...
+
+    def put_off(self, letter: Letter, until: datetime) -> None:
+        """Count an attempt, and try again later. Harmless when it is erased or sent."""
+        ...
+
+    def give_up(self, letter: Letter, deed: Deed) -> None:
+        """Keep the letter, but try no more. Harmless when it is erased or sent."""
+        ...
+
+    def given_up(self) -> Iterable[Waiting]:
+        """Give the letters that are not tried any more."""
+        ...
+
+    def retry(self, letter_id: str, now: datetime) -> bool:
+        """Let a letter be tried anew from *now*. Say whether it was waiting or given up."""
+        ...
+
+
+class Trail(Protocol):
+    """Who has read or changed which record."""
+
+    def note(self, deed: Deed) -> None:
+        """Add a line."""
+        ...
+
+    def of(self, reference: str) -> Sequence[Deed]:
+        """Give the lines of a record, the first first."""
+        ...
+
+    def forget_before(self, moment: datetime) -> None:
+        """Remove the lines that are older."""
+        ...
+
+
+class Store(Records, Outbox, Trail, Protocol):
+    """All three in one place, so that they can be written in one transaction."""
+
+
+class Sealer(Protocol):
+    """Makes text unreadable for whoever has the store but not the key."""
+
+    def seal(self, text: str) -> str:
+        """Give the text sealed; never twice the same."""
+        ...
+
+    def open(self, sealed: str) -> str:
+        """Give the text back.
+
+        Raises:
+            SealError: it was sealed with a key that is not here, or was changed.
+        """
         ...
 
 
@@ -101,9 +177,13 @@ class Mailer(Protocol):
     """Where letters go."""
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter over; done once this returns, otherwise MailError is raised.
+        """Hand the letter over; done once this returns.
 
         The same letter may come twice; it then carries the same Message-ID.
+
+        Raises:
+            MailRefusedError: this recipient will never take it.
+            MailError: it was not taken now.
         """
         ...
 

@@ -12,6 +12,9 @@ class SettingError(MakkerError):
     """A setting is missing or cannot be read. The message names it."""
 
 
+_ON_AWS = ("MAKKER_SECRET", "MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, by the variable it is read from.
@@ -28,6 +31,8 @@ class Settings:
     MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
     MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
         of the data folder.
+    MAKKER_PRIVATE_KEY, MAKKER_POST_KEY: the KMS keys that records and letters are sealed with;
+        needed with MAKKER_TABLE, otherwise a file of the data folder.
     MAKKER_FASTEST: what is sent within so many seconds of its page counts as sent by a machine
         and is kept apart (default 1; 0 for tests that play a visitor).
     MAKKER_MOST_SENT, MAKKER_MOST_FOUND: how many submissions one address may send in an hour
@@ -48,6 +53,8 @@ class Settings:
     smtp_password: str = field(repr=False)
     table: str
     secret: str = field(repr=False)
+    private_key: str
+    post_key: str
     fastest: timedelta
     most_sent: int
     most_found: int
@@ -60,9 +67,10 @@ class Settings:
             SettingError: a value cannot be read, or a setting that is needed is missing.
         """
         value = environment.get
-        table, secret = value("MAKKER_TABLE", ""), value("MAKKER_SECRET", "")
-        if table and not secret:
-            message = "MAKKER_SECRET is needed when MAKKER_TABLE is set"
+        table = value("MAKKER_TABLE", "")
+        missing = [name for name in _ON_AWS if table and not value(name)]
+        if missing:
+            message = f"{', '.join(missing)} is needed when MAKKER_TABLE is set"
             raise SettingError(message)
         return cls(
             content=Path(value("MAKKER_CONTENT", "content")),
@@ -78,7 +86,9 @@ class Settings:
             smtp_user=value("MAKKER_SMTP_USER", ""),
             smtp_password=value("MAKKER_SMTP_PASSWORD", ""),
             table=table,
-            secret=secret,
+            secret=value("MAKKER_SECRET", ""),
+            private_key=value("MAKKER_PRIVATE_KEY", ""),
+            post_key=value("MAKKER_POST_KEY", ""),
             fastest=timedelta(seconds=_number(environment, "MAKKER_FASTEST", 1)),
             most_sent=_number(environment, "MAKKER_MOST_SENT", 60),
             most_found=_number(environment, "MAKKER_MOST_FOUND", 30),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from makker.bootstrap import App, assemble, build_app
+from makker.bootstrap import App, assemble, build_parts
 from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
 from makker.settings import Settings
@@ -34,8 +34,9 @@ class Publisher(threading.Thread):
         """
         super().__init__(name="publisher", daemon=True)
         self.output = output
-        self.app: App = build_app(settings)
-        self._settings = settings
+        self._settings, self._parts = settings, build_parts(settings)
+        today = in_copenhagen(self._parts.clock.now()).date()
+        self.app: App = assemble(settings, load(settings.content, today).catalogue, self._parts)
         self._over = threading.Event()
         self._printer: subprocess.Popen[bytes] | None = None
         self._seen = self._look()
@@ -60,15 +61,7 @@ class Publisher(threading.Thread):
         say, today = self.app.catalogue.texts.get, self._today()
         try:
             catalogue = load(self._settings.content, today).catalogue
-            fresh = assemble(
-                self._settings,
-                catalogue,
-                clock=self.app.clock,
-                records=self.app.records,
-                mailer=self.app.mailer,
-                tokens=self.app.tokens,
-                visits=self.app.visits,
-            )
+            fresh = assemble(self._settings, catalogue, self._parts)
             self._build()
         except Exception as error:  # noqa: BLE001 - half a template must not end the watch
             print(say("kommandoer.ikke_fornyet"), error, sep="\n", flush=True)  # noqa: T201

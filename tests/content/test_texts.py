@@ -61,6 +61,7 @@ LETTERS = (
     "rykket_op",
     "ring_rykket_op",
     "henvisning",
+    "slettet",
 )
 """Letters; a sign-up's receipt is named after its seat."""
 

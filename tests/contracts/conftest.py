@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from makker.ports import Records
+from makker.ports import Store
 from tests.contracts.stores import KINDS, opened
 
 
 @pytest.fixture(params=KINDS)
 def records(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Records]:
+) -> Iterator[Store]:
     with opened(request.param, tmp_path, monkeypatch) as store:
         yield store

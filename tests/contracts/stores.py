@@ -11,9 +11,12 @@ import yaml
 from moto import mock_aws
 
 from makker.adapters.dynamodb import DynamoRecords
+from makker.adapters.dynamodb_items import Items
+from makker.adapters.dynamodb_table import Table
+from makker.adapters.sealing import EnvelopeSealer, KeyRing
 from makker.adapters.sqlite import SqliteRecords
-from makker.ports import Records
-from tests.fakes import FakeRecords
+from makker.ports import Store
+from tests.fakes import FakeRecords, FixedClock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 TABLE = "makker"
 REGION = "eu-north-1"
 TEMPLATE = Path(__file__).parents[2] / "infra" / "template.yaml"
+SEALER = EnvelopeSealer(KeyRing(["A" * 43 + "="]))
+POST_SEALER = EnvelopeSealer(KeyRing(["B" * 42 + "A="]))
 KINDS = ("fake", "sqlite", "dynamodb")
 
 
@@ -56,15 +61,23 @@ def table_client() -> "DynamoDBClient":
     return client
 
 
+def dynamo(
+    client: "DynamoDBClient", table: str = TABLE, clock: FixedClock | None = None
+) -> DynamoRecords:
+    """Give the records in a table, on a day before any of ours expires."""
+    now = (clock or FixedClock("2026-11-22T12:00:00+00:00")).now
+    return DynamoRecords(Table(client, table, now), Items(SEALER, POST_SEALER))
+
+
 @contextmanager
-def opened(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Records]:
+def opened(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Open an empty store of a kind."""
     if kind == "fake":
         yield FakeRecords()
     elif kind == "sqlite":
-        records = SqliteRecords(folder / "makker.db")
+        records = SqliteRecords(folder / "makker.db", SEALER)
         yield records
         records.close()
     else:
         with pretended_aws(monkeypatch):
-            yield DynamoRecords(table_client(), TABLE)
+            yield dynamo(table_client())

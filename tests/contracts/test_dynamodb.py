@@ -8,10 +8,18 @@ import pytest
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from makker.adapters.dynamodb import DynamoRecords
-from makker.adapters.dynamodb_items import letter_of
+from makker.adapters.dynamodb_items import waiting_of
+from makker.domain.letter import Waiting
 from makker.ports import StoreError
-from tests.contracts.stores import TABLE, pretended_aws, table_client, table_resource
-from tests.domain.examples import CANARIES, NOON, a_letter, a_record
+from tests.contracts.stores import (
+    POST_SEALER,
+    TABLE,
+    dynamo,
+    pretended_aws,
+    table_client,
+    table_resource,
+)
+from tests.domain.examples import CANARIES, NOON, a_letter, a_record, erasing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
@@ -27,8 +35,8 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator["DynamoDBClient"]:
 
 
 def items(client: "DynamoDBClient") -> dict[str, dict[str, Any]]:
-    """Give what the table holds, by the first part of the sort key."""
-    found = client.scan(TableName=TABLE)["Items"]
+    """Give what the table holds beside the trail, by the first part of the sort key."""
+    found = [item for item in client.scan(TableName=TABLE)["Items"] if "hvem" not in item]
     return {item["sk"]["S"].partition("#")[0]: dict(item) for item in found}
 
 
@@ -36,7 +44,7 @@ ACTS: dict[str, Callable[[DynamoRecords], object]] = {
     "add": lambda records: records.add(RECORD, [LETTER]),
     "get": lambda records: records.get(RECORD.reference),
     "newest_first": lambda records: list(records.newest_first()),
-    "erase": lambda records: records.erase(RECORD.reference),
+    "erase": lambda records: records.erase(erasing(RECORD.reference)),
     "expired": lambda records: list(records.expired(date(2030, 1, 1))),
     "unsent": lambda records: list(records.unsent()),
     "mark_sent": lambda records: records.mark_sent(LETTER, NOON),
@@ -46,14 +54,14 @@ ACTS: dict[str, Callable[[DynamoRecords], object]] = {
 @pytest.mark.parametrize("name", ACTS)
 def test_store_refuses_when_the_table_is_gone(client: "DynamoDBClient", name: str) -> None:
     with pytest.raises(StoreError, match="ResourceNotFoundException") as caught:
-        ACTS[name](DynamoRecords(client, "en-anden"))
+        ACTS[name](dynamo(client, "en-anden"))
     assert not [canary for canary in CANARIES if canary in str(caught.value)]
 
 
 def test_store_refuses_when_the_letters_of_a_record_cannot_be_listed(
     client: "DynamoDBClient",
 ) -> None:
-    records = DynamoRecords(client, TABLE)
+    records = dynamo(client)
     records.add(RECORD, [LETTER])
 
     def refuse(**_: object) -> None:
@@ -61,29 +69,29 @@ def test_store_refuses_when_the_letters_of_a_record_cannot_be_listed(
 
     client.meta.events.register("before-call.dynamodb.Query", refuse)
     with pytest.raises(StoreError, match="Internt"):
-        records.erase(RECORD.reference)
+        records.erase(erasing(RECORD.reference))
     assert records.get(RECORD.reference) == RECORD
 
 
 def test_items_expire_by_themselves_when_the_last_day_is_over_in_copenhagen(
     client: "DynamoDBClient",
 ) -> None:
-    DynamoRecords(client, TABLE).add(RECORD, [])  # its last day is 23 May 2027
+    dynamo(client).add(RECORD, [])  # its last day is 23 May 2027
     over = int(datetime(2027, 5, 23, 22, tzinfo=UTC).timestamp())
     assert {item["udloeber"]["N"] for item in items(client).values()} == {str(over)}
 
 
 def test_letters_expire_by_themselves_with_their_record(client: "DynamoDBClient") -> None:
-    DynamoRecords(client, TABLE).add(RECORD, [LETTER])
+    dynamo(client).add(RECORD, [LETTER])
     stored = items(client)
     assert stored["brev"].get("udloeber") == stored["henvendelse"]["udloeber"]
 
 
 def test_erase_leaves_no_item(client: "DynamoDBClient") -> None:
-    records = DynamoRecords(client, TABLE)
+    records = dynamo(client)
     records.add(RECORD, [LETTER])
     assert {*items(client)} == {"indsendelse", "henvendelse", "brev"}
-    records.erase(RECORD.reference)
+    records.erase(erasing(RECORD.reference))
     assert items(client) == {}
 
 
@@ -95,19 +103,21 @@ def image_of(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_letter_is_read_from_the_streams_image(client: "DynamoDBClient") -> None:
-    DynamoRecords(client, TABLE).add(RECORD, [LETTER])
+    dynamo(client).add(RECORD, [LETTER])
     stored = items(client)
-    assert letter_of(image_of(stored["brev"])) == LETTER
-    assert letter_of(image_of(stored["henvendelse"])) is None
-    assert letter_of(image_of(stored["indsendelse"])) is None
-    assert letter_of({}) is None
+    assert waiting_of(image_of(stored["brev"]), POST_SEALER) == Waiting(
+        LETTER, 0, LETTER.written_at, LETTER.written_at
+    )
+    assert waiting_of(image_of(stored["henvendelse"]), POST_SEALER) is None
+    assert waiting_of(image_of(stored["indsendelse"]), POST_SEALER) is None
+    assert waiting_of({}, POST_SEALER) is None
 
 
 def test_letter_is_not_read_from_the_image_of_a_sent_one(client: "DynamoDBClient") -> None:
-    records = DynamoRecords(client, TABLE)
+    records = dynamo(client)
     records.add(RECORD, [LETTER])
     records.mark_sent(LETTER, NOON)
-    assert letter_of(image_of(items(client)["brev"])) is None
+    assert waiting_of(image_of(items(client)["brev"]), POST_SEALER) is None
 
 
 def test_table_outlives_its_stack_and_can_be_brought_back() -> None:

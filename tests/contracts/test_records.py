@@ -8,11 +8,11 @@ from makker.domain.record import Record
 from makker.domain.screening import Outcome
 from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject
 from makker.domain.truth import Truth
-from makker.ports import Added, Records, StoreError
-from tests.domain.examples import CANARY, NOON, a_letter, a_record
+from makker.ports import Added, Store, StoreError
+from tests.domain.examples import CANARY, NOON, a_letter, a_record, erasing
 
 
-def test_add_stores_the_record_and_its_letters(records: Records) -> None:
+def test_add_stores_the_record_and_its_letters(records: Store) -> None:
     record = a_record()
     letters = [a_letter(record), a_letter(record, "kvittering", minutes=1)]
     assert records.add(record, letters) == Added(record, fresh=True)
@@ -20,12 +20,12 @@ def test_add_stores_the_record_and_its_letters(records: Records) -> None:
     assert list(records.unsent()) == letters
 
 
-def test_add_needs_no_letters(records: Records) -> None:
+def test_add_needs_no_letters(records: Store) -> None:
     assert records.add(a_record(), []).fresh
     assert list(records.unsent()) == []
 
 
-def test_add_gives_the_first_record_when_the_submission_is_stored(records: Records) -> None:
+def test_add_gives_the_first_record_when_the_submission_is_stored(records: Store) -> None:
     first = a_record()
     records.add(first, [a_letter(first)])
     again = replace(
@@ -37,7 +37,7 @@ def test_add_gives_the_first_record_when_the_submission_is_stored(records: Recor
     assert list(records.unsent()) == [a_letter(first)]
 
 
-def test_add_changes_nothing_when_the_very_same_comes_twice(records: Records) -> None:
+def test_add_changes_nothing_when_the_very_same_comes_twice(records: Store) -> None:
     record = a_record()
     records.add(record, [a_letter(record)])
     records.mark_sent(a_letter(record), NOON)
@@ -46,7 +46,7 @@ def test_add_changes_nothing_when_the_very_same_comes_twice(records: Records) ->
     assert list(records.unsent()) == []
 
 
-def test_add_refuses_a_reference_that_is_taken(records: Records) -> None:
+def test_add_refuses_a_reference_that_is_taken(records: Store) -> None:
     first = a_record()
     records.add(first, [])
     other = replace(a_record(2), reference=first.reference)
@@ -56,7 +56,7 @@ def test_add_refuses_a_reference_that_is_taken(records: Records) -> None:
     assert list(records.unsent()) == []
 
 
-def test_add_stores_nothing_when_one_letter_cannot_be_stored(records: Records) -> None:
+def test_add_stores_nothing_when_one_letter_cannot_be_stored(records: Store) -> None:
     record = a_record()
     with pytest.raises(StoreError):
         records.add(record, [a_letter(record), a_letter(record)])
@@ -66,7 +66,7 @@ def test_add_stores_nothing_when_one_letter_cannot_be_stored(records: Records) -
     assert records.add(record, [a_letter(record)]).fresh
 
 
-def test_get_gives_none_when_there_is_no_such_record(records: Records) -> None:
+def test_get_gives_none_when_there_is_no_such_record(records: Store) -> None:
     records.add(a_record(), [])
     assert records.get("KT4MB7X2") is None
     assert records.get("kt4mb7x1") is None
@@ -84,7 +84,7 @@ CONTACTS = [
 
 
 @pytest.mark.parametrize("contact", CONTACTS, ids=range(len(CONTACTS)))
-def test_record_comes_back_exactly_as_it_was_stored(records: Records, contact: Contact) -> None:
+def test_record_comes_back_exactly_as_it_was_stored(records: Store, contact: Contact) -> None:
     record = replace(a_record(), contact=contact)
     records.add(record, [])
     assert records.get(record.reference) == record
@@ -92,7 +92,7 @@ def test_record_comes_back_exactly_as_it_was_stored(records: Records, contact: C
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
-def test_verdict_comes_back_in_its_order(records: Records, outcome: Outcome) -> None:
+def test_verdict_comes_back_in_its_order(records: Store, outcome: Outcome) -> None:
     findings = dict(zip("CABDÆ", [*Truth, Truth.NO, Truth.YES], strict=True))
     subject = Application("peer-faellesskabet-vejle", "mentor", outcome, findings)
     records.add(replace(a_record(), subject=subject), [])
@@ -113,7 +113,7 @@ SUBJECTS = [
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: str(subject.kind))
-def test_every_kind_of_record_comes_back_as_it_was(records: Records, subject: Subject) -> None:
+def test_every_kind_of_record_comes_back_as_it_was(records: Store, subject: Subject) -> None:
     record = replace(a_record(), subject=subject, suspected=True)
     records.add(record, [])
     assert records.get(record.reference) == record
@@ -121,7 +121,7 @@ def test_every_kind_of_record_comes_back_as_it_was(records: Records, subject: Su
 
 
 @pytest.mark.parametrize("microseconds", [0, 1, 999_999])
-def test_moments_come_back_to_the_microsecond(records: Records, microseconds: int) -> None:
+def test_moments_come_back_to_the_microsecond(records: Store, microseconds: int) -> None:
     moment = datetime(2026, 11, 22, 23, 59, 59, microseconds, tzinfo=UTC)
     record = replace(a_record(), received_at=moment)
     records.add(record, [a_letter(record)])
@@ -131,14 +131,14 @@ def test_moments_come_back_to_the_microsecond(records: Records, microseconds: in
     assert stored.received_at.utcoffset() == timedelta(0)
 
 
-def test_newest_first_gives_the_last_received_first(records: Records) -> None:
+def test_newest_first_gives_the_last_received_first(records: Store) -> None:
     for number in (2, 4, 1, 3):
         records.add(a_record(number), [])
     given = [record.reference[-1] for record in records.newest_first()]
     assert given == ["4", "3", "2", "1"]
 
 
-def test_newest_first_sorts_moments_with_and_without_fractions(records: Records) -> None:
+def test_newest_first_sorts_moments_with_and_without_fractions(records: Store) -> None:
     whole = NOON.replace(microsecond=0)
     moments = [whole, whole + timedelta(microseconds=1), whole + timedelta(seconds=1)]
     for number, moment in enumerate(moments, start=1):
@@ -146,7 +146,7 @@ def test_newest_first_sorts_moments_with_and_without_fractions(records: Records)
     assert [record.received_at for record in records.newest_first()] == moments[::-1]
 
 
-def test_newest_first_gives_all_of_many_large_records(records: Records) -> None:
+def test_newest_first_gives_all_of_many_large_records(records: Store) -> None:
     large = replace(CANARY, message="🐦" * 10_000)
     for number in range(30):  # over a megabyte, where DynamoDB turns the page
         records.add(replace(a_record(number), reference=f"R{number}", contact=large), [])
@@ -154,13 +154,13 @@ def test_newest_first_gives_all_of_many_large_records(records: Records) -> None:
     assert numbers == list(range(30))[::-1]
 
 
-def test_newest_first_of_an_empty_store_is_empty(records: Records) -> None:
+def test_newest_first_of_an_empty_store_is_empty(records: Store) -> None:
     assert list(records.newest_first()) == []
     assert list(records.unsent()) == []
     assert list(records.expired(date(2999, 1, 1))) == []
 
 
-def both(records: Records) -> tuple[Record, Record]:
+def both(records: Store) -> tuple[Record, Record]:
     """Store two records with two letters each; the first letter of each is sent."""
     for record in (a_record(1), a_record(2)):
         sent = a_letter(record, "sendt")
@@ -169,27 +169,27 @@ def both(records: Records) -> tuple[Record, Record]:
     return a_record(1), a_record(2)
 
 
-def test_erase_removes_the_record_and_its_letters(records: Records) -> None:
+def test_erase_removes_the_record_and_its_letters(records: Store) -> None:
     one, two = both(records)
-    assert records.erase(one.reference)
+    assert records.erase(erasing(one.reference))
     assert records.get(one.reference) is None
     assert list(records.newest_first()) == [two]
     assert [letter.reference for letter in records.unsent()] == [two.reference]
-    assert records.erase(two.reference)
+    assert records.erase(erasing(two.reference))
     assert list(records.unsent()) == []
 
 
-def test_erase_says_that_there_was_nothing(records: Records) -> None:
+def test_erase_says_that_there_was_nothing(records: Store) -> None:
     one, _ = both(records)
-    assert records.erase(one.reference)
-    assert not records.erase(one.reference)
-    assert not records.erase("KT4MB7X9")
+    assert records.erase(erasing(one.reference))
+    assert not records.erase(erasing(one.reference))
+    assert not records.erase(erasing("KT4MB7X9"))
 
 
-def test_submission_can_be_added_again_when_its_record_is_erased(records: Records) -> None:
+def test_submission_can_be_added_again_when_its_record_is_erased(records: Store) -> None:
     one, _ = both(records)
     letters = [a_letter(one, "sendt"), a_letter(one, "venter", minutes=5)]
-    records.erase(one.reference)
+    records.erase(erasing(one.reference))
     assert records.add(one, letters) == Added(one, fresh=True)
     assert [each for each in records.unsent() if each.reference == one.reference] == letters
 
@@ -205,7 +205,7 @@ def test_submission_can_be_added_again_when_its_record_is_erased(records: Record
     ],
 )
 def test_record_is_expired_after_its_last_day_only(
-    records: Records, today: date, expired: list[str]
+    records: Store, today: date, expired: list[str]
 ) -> None:
     both(records)
     assert sorted(records.expired(today)) == expired

@@ -9,6 +9,7 @@ from makker.domain.questions import Answers, Option, Question
 from makker.domain.record import Consent, Record
 from makker.domain.screening import Criterion, Outcome
 from makker.domain.subject import Application
+from makker.domain.trail import Deed, What, Who
 from makker.domain.truth import Truth
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
@@ -93,3 +94,8 @@ def a_letter(record: Record, name: str = "personale", *, minutes: int = 0) -> Le
         body="Første linje\n\nNummer: KT4MB7XA\nLog ind og læs den her: https://eksempel.dk/\n",
         written_at=record.received_at + timedelta(minutes=minutes),
     )
+
+
+def erasing(reference: str) -> Deed:
+    """Give the deed of erasing a record."""
+    return Deed(reference, What.ERASED, Who.OPERATOR, NOON)

@@ -7,7 +7,7 @@ from pathlib import Path
 from makker.adapters.folder import FolderMailer
 from makker.adapters.memory import MemoryVisits
 from makker.adapters.signing import SignedTokens
-from makker.bootstrap import App, assemble, build_records
+from makker.bootstrap import App, Parts, assemble, build_store
 from makker.content.load import load
 from makker.handlers import daily
 from makker.settings import Settings
@@ -49,13 +49,12 @@ def machine(folder: Path, *, content: Path = CONTENT, **environment: str) -> Mac
     """Give a machine on the first of April 2016, which suspects as it does for everyone."""
     clock = FixedClock(NOON)
     settings = Settings.read({"DATA": str(folder), "MAKKER_CONTENT": str(content), **environment})
-    app = assemble(
-        settings,
-        load(content, clock.now().date()).catalogue,
+    parts = Parts(
         clock=clock,
-        records=build_records(settings),
+        store=build_store(settings),
         mailer=FolderMailer(folder / "mail", settings.mail_from),
         tokens=SignedTokens(["hemmelig"]),
         visits=MemoryVisits(clock),
     )
+    app = assemble(settings, load(content, clock.now().date()).catalogue, parts)
     return Machine(app, clock, folder)

@@ -33,7 +33,7 @@ def assert_clear_page(reply: Reply, status: int) -> None:
 
 def assert_nothing_stored(app: App) -> None:
     assert not list(app.records.newest_first())
-    assert not list(app.records.unsent())
+    assert not list(app.outbox.unsent())
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_nothing_is_stored_and_nothing_of_it_logged(
     ask(visitor, "peer", {"stoette": ["ingen", "botilbud"]})
     ask(visitor, "peer", {"fyldt_18": "kvidder"})
     assert not list(app.records.newest_first())
-    assert not list(app.records.unsent())
+    assert not list(app.outbox.unsent())
     logged = "\n".join(JsonLines().format(record) for record in caplog.records)
     assert "/send/guide/" in logged
     for trace in ("mentor", "stoette", "ingen", "kvidder", "inden_for", "vejle"):

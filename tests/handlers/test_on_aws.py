@@ -2,7 +2,11 @@
 
 import email
 import email.policy
+import json
+import os
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -10,8 +14,11 @@ import pytest
 from moto.backends import get_backend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
+from makker.adapters.kms import KmsWrapper
+from makker.adapters.sealing import EnvelopeSealer
 from makker.bootstrap import App, build_app
 from makker.handlers import daily, deliver
+from makker.ports import Sealer, SealError
 from makker.settings import Settings
 from tests.contracts.stores import REGION, TABLE, pretended_aws, table_client
 from tests.visitor import CONTACT, MENTOR, Visitor
@@ -27,7 +34,10 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     with pretended_aws(monkeypatch):
         table_client()
         boto3.client("sesv2").create_email_identity(EmailIdentity="peer.example.org")
+        monkeypatch.setenv("MAKKER_POST_KEY", _kms_key())
         environment = {
+            "MAKKER_PRIVATE_KEY": _kms_key(),
+            "MAKKER_POST_KEY": os.environ["MAKKER_POST_KEY"],
             "MAKKER_TABLE": TABLE,
             "MAKKER_FASTEST": "0",
             "MAKKER_SECRET": "hemmelig",
@@ -36,6 +46,17 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
             "MAKKER_STAFF_MAIL_PEER_FAELLESSKABET_VEJLE": "vejle@example.org",
         }
         yield build_app(Settings.read(environment))
+
+
+@pytest.fixture
+def post(app: App) -> Sealer:
+    """Give what the deliver function opens letters with."""
+    del app
+    return EnvelopeSealer(KmsWrapper(boto3.client("kms"), os.environ["MAKKER_POST_KEY"]))
+
+
+def _kms_key() -> str:
+    return str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
 
 
 @pytest.fixture
@@ -65,23 +86,25 @@ def sent() -> list[Any]:
 
 
 def test_an_application_is_stored_and_the_stream_has_it_told_to_staff(
-    app: App, visitor: Visitor
+    app: App, visitor: Visitor, post: Sealer
 ) -> None:
     reference = visitor.apply().reference
     assert app.records.get(reference) is not None
-    assert deliver.respond(app, stream()) == {"batchItemFailures": []}
+    assert deliver.respond(app, post, stream()) == {"batchItemFailures": []}
     (mail,) = sent()
     assert mail["to"] == "vejle@example.org"
     assert mail["message-id"] == f"<{reference}-personale@peer.example.org>"
     assert reference in mail.get_content()
     assert "https://peer.example.org/personale/" in mail.get_content()
-    assert list(app.records.unsent()) == []
+    assert list(app.outbox.unsent()) == []
 
 
-def test_a_double_click_is_one_record_and_one_mail(app: App, visitor: Visitor) -> None:
+def test_a_double_click_is_one_record_and_one_mail(
+    app: App, visitor: Visitor, post: Sealer
+) -> None:
     token = visitor.screen("mentor", MENTOR).token
     first, second = visitor.submit(token, CONTACT), visitor.submit(token, CONTACT)
-    deliver.respond(app, stream())
+    deliver.respond(app, post, stream())
     assert first.page == second.page
     assert len(list(app.records.newest_first())) == 1
     assert len(sent()) == 1
@@ -96,18 +119,33 @@ def test_the_daily_sweep_sends_what_the_stream_missed_and_not_what_it_did_not(
     assert len(sent()) == 1
 
 
-def test_a_letter_that_cannot_be_sent_comes_again_alone(app: App, visitor: Visitor) -> None:
+def test_a_letter_that_cannot_be_sent_waits_and_holds_up_no_other(
+    app: App, visitor: Visitor, post: Sealer
+) -> None:
     visitor.apply()
     boto3.client("sesv2").delete_email_identity(EmailIdentity="peer.example.org")
-    event = stream()
-    letters = [
-        record["dynamodb"]["SequenceNumber"]
-        for record in event["Records"]
-        if record["dynamodb"]["NewImage"]["sk"]["S"].startswith("brev#")
-    ]
-    failures = deliver.respond(app, event)["batchItemFailures"]
-    assert [failure["itemIdentifier"] for failure in failures] == letters
-    assert len(list(app.records.unsent())) == 1
+    assert deliver.respond(app, post, stream()) == {"batchItemFailures": []}
+    assert len(list(app.outbox.unsent())) == 1
+    assert list(app.outbox.due(app.clock.now())) == []
+    (waiting,) = app.outbox.due(app.clock.now() + timedelta(minutes=2))
+    assert waiting.attempts == 1
+
+
+def test_what_the_deliverer_may_open_is_the_letters_and_not_what_people_told(
+    visitor: Visitor, post: Sealer
+) -> None:
+    visitor.apply(email="bodil@eksempel.dk", kvittering="ja")
+    items = boto3.client("dynamodb").scan(TableName=TABLE)["Items"]
+    whole = str(items)
+    assert not [told for told in ("Bodil", "20264577", "eksempel.dk") if told in whole]
+    sealed = [json.loads(item["tekst"]["S"])["forseglet"] for item in items if "tekst" in item]
+    opened = []
+    for one in sealed:
+        with suppress(SealError):
+            opened.append(post.open(one))
+    assert len(sealed) == 3
+    assert len(opened) == 2
+    assert not [text for text in opened if "Bodil" in text]
 
 
 def test_screening_stores_nothing(app: App, visitor: Visitor) -> None:

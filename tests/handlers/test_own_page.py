@@ -137,7 +137,7 @@ def test_erasing_asks_once_and_then_nothing_is_left(here: Machine, tmp_path: Pat
     assert done.heading == "Det er slettet"
     assert receipt.reference in done.page
     assert not list(here.app.records.newest_first())
-    assert not list(here.app.records.unsent())
+    assert not list(here.app.outbox.unsent())
     assert find(here, receipt.reference, receipt.code).status == 422
     for file in tmp_path.glob("makker.db*"):
         assert b"Bodil" not in file.read_bytes()
@@ -193,3 +193,24 @@ def test_receipt_by_mail_tells_nothing_of_the_person_or_the_programme(here: Mach
     for trace in ("Bodil", "Kvidder", "Peer", "peer-", "mentor", "misbrug", "2026"):
         assert trace not in said
     assert "Subject: Vi har modtaget din henvendelse" in mail
+
+
+def test_whoever_asked_for_a_receipt_gets_the_word_that_it_is_erased_and_then_no_trace_is_left(
+    here: Machine, tmp_path: Path
+) -> None:
+    receipt = apply(here, email="bodil@eksempel.dk", kvittering="ja")
+    act(here, find_token(here, receipt), "slet_ja")
+    (word,) = [mail for mail in here.mail() if "Det, du sendte, er slettet" in mail]
+    assert "To: bodil@eksempel.dk" in word
+    with sqlite3.connect(tmp_path / "makker.db") as database:
+        assert database.execute("select count(*) from letters").fetchone() == (0,)
+    whats = [deed.what for deed in here.app.trail.of(receipt.reference)]
+    assert whats == ["modtaget", "slettet"]
+
+
+def test_what_people_tell_cannot_be_read_in_the_file(here: Machine, tmp_path: Path) -> None:
+    apply(here, email="bodil@eksempel.dk", besked="Kvidder", kvittering="ja")
+    stored = b"".join(file.read_bytes() for file in tmp_path.glob("makker.db*"))
+    for told in ("Bodil", "Ærø", "20264577", "eksempel.dk", "Kvidder", "personale@example"):
+        assert told.encode() not in stored
+    assert (tmp_path / "seal.key").stat().st_mode & 0o777 == 0o600

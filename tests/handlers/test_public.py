@@ -31,7 +31,7 @@ def test_screening_stores_nothing(app: App, visitor: Visitor) -> None:
     visitor.screen("mentor", MENTOR)
     visitor.screen("peer", PEER | {"fri_i_dag": "nej"})
     assert stored(app) == 0
-    assert not list(app.records.unsent())
+    assert not list(app.outbox.unsent())
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_contact_that_cannot_be_used_comes_back_with_everything_typed(
     assert list(reply.errors) == [field]
     assert reply.errors[field].startswith(sentence)
     assert stored(app) == 0
-    assert not list(app.records.unsent())
+    assert not list(app.outbox.unsent())
     assert reply.token == token
     for value in (typed["navn"], typed["telefon"], typed["email"]):
         assert f'value="{value}"' in reply.page

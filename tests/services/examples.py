@@ -56,6 +56,7 @@ CATALOGUE = Catalogue(
                     "ring_rykket_op": "Ring op",
                     "rettet": "Rettet",
                     "henvisning": "Et link",
+                    "slettet": "Slettet",
                 }.items()
                 for part, text in {"emne": subject, "tekst": "Nummer {reference} {link}"}.items()
             },

@@ -1,10 +1,17 @@
 from dataclasses import replace
+from datetime import timedelta
 
-from makker.services.deliver import Delivered, deliver
+from makker.domain.trail import What
+from makker.services.deliver import Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
 
-CLOCK = FixedClock("2026-11-22T12:00:00+00:00")
+CLOCK = FixedClock("2026-11-23T12:00:00+00:00")
+
+
+def deliver(records: FakeRecords, mailer: FakeMailer, minutes: float = 0) -> Delivered:
+    clock = FixedClock((CLOCK.now() + timedelta(minutes=minutes)).isoformat())
+    return Deliver(records, mailer, clock, lambda: 0.5)()
 
 
 def stored_letters(*recipients: str) -> FakeRecords:
@@ -17,27 +24,75 @@ def stored_letters(*recipients: str) -> FakeRecords:
 
 def test_deliver_sends_every_letter_the_oldest_first() -> None:
     records, mailer = stored_letters("a@x.dk", "b@x.dk"), FakeMailer()
-    assert deliver(records, mailer, CLOCK) == Delivered(sent=2, failed=0)
+    assert deliver(records, mailer) == Delivered(2, 0, ())
     assert [letter.recipient for letter in mailer.sent] == ["a@x.dk", "b@x.dk"]
     assert not records.unsent()
 
 
 def test_deliver_sends_nothing_twice() -> None:
     records, mailer = stored_letters("a@x.dk"), FakeMailer()
-    deliver(records, mailer, CLOCK)
-    assert deliver(records, mailer, CLOCK) == Delivered(sent=0, failed=0)
+    deliver(records, mailer)
+    assert deliver(records, mailer) == Delivered(0, 0, ())
     assert len(mailer.sent) == 1
 
 
 def test_deliver_goes_on_when_one_letter_is_not_taken() -> None:
     records, mailer = stored_letters("a@x.dk", "b@x.dk", "c@x.dk"), FakeMailer("b@x.dk")
-    assert deliver(records, mailer, CLOCK) == Delivered(sent=2, failed=1)
+    assert deliver(records, mailer) == Delivered(2, 1, ())
     assert [letter.recipient for letter in records.unsent()] == ["b@x.dk"]
 
 
-def test_deliver_tries_again_what_was_not_taken() -> None:
+def test_deliver_tries_again_what_was_not_taken_after_a_pause() -> None:
     records, mailer = stored_letters("a@x.dk"), FakeMailer("a@x.dk")
-    deliver(records, mailer, CLOCK)
+    deliver(records, mailer)
     mailer.refused.clear()
-    assert deliver(records, mailer, CLOCK) == Delivered(sent=1, failed=0)
+    assert deliver(records, mailer) == Delivered(0, 0, ())
+    assert deliver(records, mailer, minutes=1) == Delivered(1, 0, ())
     assert [letter.recipient for letter in mailer.sent] == ["a@x.dk"]
+
+
+def test_pauses_double_up_to_four_hours_and_differ_by_chance() -> None:
+    def pause(attempts: int, chance: float) -> timedelta:
+        return Deliver(FakeRecords(), FakeMailer(), CLOCK, lambda: chance).pause(attempts)
+
+    whole = [pause(attempts, 0.5).total_seconds() / 60 for attempts in range(12)]
+    assert whole == [1, 2, 4, 8, 16, 32, 64, 128, 240, 240, 240, 240]
+    assert pause(1000, 0.5) == timedelta(hours=4)
+    assert pause(0, 0) == timedelta(seconds=45)
+    assert pause(0, 1) == timedelta(seconds=75)
+
+
+def test_letter_that_is_never_taken_is_given_up_after_three_days_and_someone_is_told() -> None:
+    records, mailer = stored_letters("a@x.dk"), FakeMailer("a@x.dk")
+    written = records.unsent()[0].written_at
+    clock = FixedClock(written.isoformat())
+    work = Deliver(records, mailer, clock, lambda: 0.5)
+    rounds = []
+    while records.waiting:
+        clock.moment = records.waiting[0].due_at
+        rounds.append(work())
+    assert rounds[-1] == Delivered(0, 0, ("KT4MB7X1",))
+    assert timedelta(hours=72) <= clock.moment - written <= timedelta(hours=76)
+    assert 20 < len(rounds) < 40
+    assert [deed.what for deed in records.of("KT4MB7X1")][-1] is What.LETTER_GIVEN_UP
+
+
+def test_everything_arrives_when_the_server_comes_back_after_71_hours() -> None:
+    records, mailer = stored_letters("a@x.dk", "b@x.dk"), FakeMailer("a@x.dk", "b@x.dk")
+    clock = FixedClock(records.unsent()[0].written_at.isoformat())
+    back = clock.moment + timedelta(hours=71)
+    work = Deliver(records, mailer, clock, lambda: 0.5)
+    while records.waiting:
+        clock.moment = min(one.due_at for one in records.waiting)
+        if clock.moment >= back:
+            mailer.refused.clear()
+        work()
+    assert sorted(letter.recipient for letter in mailer.sent) == ["a@x.dk", "b@x.dk"]
+    assert not records.stuck
+
+
+def test_letter_whose_recipient_is_refused_for_ever_is_given_up_at_once() -> None:
+    records = stored_letters("a@x.dk", "b@x.dk")
+    mailer = FakeMailer(for_ever="a@x.dk")
+    assert deliver(records, mailer) == Delivered(1, 0, ("KT4MB7X1",))
+    assert [one.letter.recipient for one in records.given_up()] == ["a@x.dk"]

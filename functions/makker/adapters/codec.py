@@ -11,6 +11,7 @@ from makker.domain.record import Consent, Record
 from makker.domain.screening import Outcome
 from makker.domain.subject import Application, Interest, Kind, Referral, Seat, SignUp, Subject
 from makker.domain.truth import Truth
+from makker.ports import Sealer
 
 
 def moment_text(moment: datetime) -> str:
@@ -67,14 +68,27 @@ def _contact_values(contact: Contact) -> dict[str, Any]:
     }
 
 
-def write_record(record: Record) -> str:
-    """Give the record as text."""
-    return json.dumps(record_values(record), ensure_ascii=False)
+_PRIVATE = ("kontakt", "hensyn")
+"""What is sealed: how to reach a person, and what they wrote."""
 
 
-def read_record(text: str) -> Record:
-    """Give the record that `write_record` wrote, now or in an earlier version."""
+def write_record(record: Record, sealer: Sealer) -> str:
+    """Give the record as text, what is private sealed."""
+    values = record_values(record)
+    private = {name: values.pop(name) for name in _PRIVATE if name in values}
+    sealed = sealer.seal(json.dumps(private, ensure_ascii=False))
+    return json.dumps(values | {"forseglet": sealed}, ensure_ascii=False)
+
+
+def read_record(text: str, sealer: Sealer) -> Record:
+    """Give the record that `write_record` wrote, now or in an earlier version.
+
+    Raises:
+        SealError: the key is not the one it was sealed with.
+    """
     values = json.loads(text)
+    if "forseglet" in values:
+        values |= json.loads(sealer.open(values["forseglet"]))
     kind = Kind(values.get("slags", Kind.APPLICATION))
     return Record(
         reference=values["reference"],
@@ -128,24 +142,28 @@ def _contact(values: Mapping[str, Any]) -> Contact:
     )
 
 
-def write_letter(letter: Letter) -> str:
-    """Give the letter as text."""
-    return json.dumps(
-        {
-            "id": letter.id,
-            "reference": letter.reference,
-            "modtager": letter.recipient,
-            "emne": letter.subject,
-            "tekst": letter.body,
-            "skrevet": moment_text(letter.written_at),
-        },
-        ensure_ascii=False,
-    )
+def write_letter(letter: Letter, sealer: Sealer) -> str:
+    """Give the letter as text, all that it says and to whom sealed."""
+    said = {
+        "modtager": letter.recipient,
+        "emne": letter.subject,
+        "tekst": letter.body,
+        "kalender": letter.calendar,
+    }
+    values = {
+        "id": letter.id,
+        "reference": letter.reference,
+        "skrevet": moment_text(letter.written_at),
+        "forseglet": sealer.seal(json.dumps(said, ensure_ascii=False)),
+    }
+    return json.dumps(values)
 
 
-def read_letter(text: str) -> Letter:
-    """Give the letter that `write_letter` wrote."""
+def read_letter(text: str, sealer: Sealer) -> Letter:
+    """Give the letter that `write_letter` wrote, now or in an earlier version."""
     values = json.loads(text)
+    if "forseglet" in values:
+        values |= json.loads(sealer.open(values["forseglet"]))
     return Letter(
         id=values["id"],
         reference=values["reference"],
@@ -153,4 +171,5 @@ def read_letter(text: str) -> Letter:
         subject=values["emne"],
         body=values["tekst"],
         written_at=datetime.fromisoformat(values["skrevet"]),
+        calendar=values.get("kalender", ""),
     )

@@ -1,52 +1,47 @@
 """Records in one DynamoDB table: a record, its submission and its letters in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from makker.adapters.codec import moment_text, read_letter, read_record
+from makker.adapters.codec import moment_text
 from makker.adapters.dynamodb_items import (
+    GIVEN_UP,
     RECEIVED,
     SUSPECTED,
     UNSENT,
-    Item,
-    expiry,
+    Items,
+    deed_item,
     keys_of,
-    letter_item,
     letter_key,
     meeting_key,
-    new_items,
-    record_item,
+    read_deed,
     record_key,
     submission_key,
+    trail_key,
 )
-from makker.domain.letter import Letter
+from makker.adapters.dynamodb_table import Table
+from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Added, Change, Decide, StoreError
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb.client import DynamoDBClient
-
-INDEX = "lister"
-"""The index behind every list: its partition names the list, its sort key is the order."""
 _ATTEMPTS = 25
 """How often a change is tried anew when others change the same meeting at the same time."""
+_IS_WAITING = "attribute_exists(tekst)"
 
 
 class DynamoRecords:
-    """The records in a table with keys `pk`, `sk` and the index `lister` (`liste`, `orden`)."""
+    """The records, the outbox and the trail in one table."""
 
-    def __init__(self, client: "DynamoDBClient", table: str) -> None:
-        """Use *table* through *client*."""
-        self._client = client
+    def __init__(self, table: Table, items: Items) -> None:
+        """Keep *items* in *table*."""
         self._table = table
+        self._items = items
 
     def add(self, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""
-        puts = [self._new(item) for item in [*new_items(record), *_letters_of(record, letters)]]
-        if self._transact(puts):
+        if self._table.transact([*self._new(record), *self._letters(record, letters)]):
             return Added(record, fresh=True)
         stored = self.of_submission(record.submission)
         if stored is None:
@@ -55,39 +50,45 @@ class DynamoRecords:
 
     def get(self, reference: str) -> Record | None:
         """Give the record, or None when there is none."""
-        item = self._item(record_key(reference))
-        return read_record(item["tekst"]["S"]) if item else None
+        item = self._table.item(record_key(reference))
+        return self._items.read_record(item) if item else None
 
     def of_submission(self, submission: str) -> Record | None:
         """Give the record of a submission, or None when there is none."""
-        item = self._item(submission_key(submission))
+        item = self._table.item(submission_key(submission))
         return self.get(item["reference"]["S"]) if item else None
 
     def newest_first(self, *, suspected: bool = False) -> Iterator[Record]:
         """Give every record, the one received last first: the suspected, or all others."""
         name = SUSPECTED if suspected else RECEIVED
-        return (read_record(text) for text in self._list(name, newest_first=True))
+        items = self._table.listed(name, newest_first=True)
+        return (self._items.read_record(item) for item in items)
 
-    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+    def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         """Put a record in the place of the one with its reference; see the port."""
-        news = [self._new(item) for item in _letters_of(record, letters)]
-        return self._transact([self._again(record), *news])
+        again = self._table.again(self._items.record(record))
+        noted = self._table.put(deed_item(deed))
+        return self._table.transact([again, *self._letters(record, letters), noted])
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
         """Show *decide* everyone signed up for a meeting; write what it says."""
+        key = meeting_key(meeting)
         for _ in range(_ATTEMPTS):
-            known = self._item(meeting_key(meeting))
+            known = self._table.item(key)
             change = decide(self._signed_up(meeting))
-            if change == Change() or self._write(change, self._next(meeting, known)):
+            if change == Change():
+                return
+            if self._table.transact([self._table.counted(key, known), *self._steps(change)]):
                 return
         raise _cancelled()
 
-    def erase(self, reference: str) -> bool:
-        """Remove the record, its letters and its submission. Say whether there was one."""
-        record = self.get(reference)
+    def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
+        """Remove the record of the deed and its letters. Say whether there was one."""
+        record = self.get(deed.reference)
         if record is None:
             return False
-        if not self._transact(self._deletes(record)):
+        steps = [*self._deletes(record), *self._letters(None, letters)]
+        if not self._table.transact([*steps, self._table.put(deed_item(deed))]):
             raise _cancelled()
         return True
 
@@ -99,125 +100,101 @@ class DynamoRecords:
                     yield record.reference
 
     def unsent(self) -> Iterator[Letter]:
-        """Give the letters not marked as sent, the oldest first."""
-        return (read_letter(text) for text in self._list(UNSENT, newest_first=False))
+        """Give the letters neither sent nor given up, the one to be tried first first."""
+        return (self._items.read_waiting(item).letter for item in self._table.listed(UNSENT))
+
+    def due(self, now: datetime) -> Iterator[Waiting]:
+        """Give the unsent letters whose time has come."""
+        items = self._table.listed(UNSENT, until=f"{moment_text(now)}~")
+        return (self._items.read_waiting(item) for item in items)
 
     def mark_sent(self, letter: Letter, at: datetime) -> None:
-        """Take the letter out of the unsent ones."""
-        try:
-            self._client.update_item(
-                TableName=self._table,
-                Key=letter_key(letter),
-                UpdateExpression="SET sendt = :at REMOVE liste, orden",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeValues={":at": {"S": moment_text(at)}},
-            )
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return
-        except (ClientError, BotoCoreError) as error:
-            raise _refused(error) from error
+        """Take the letter out of the unsent ones, and forget its words and its recipient."""
+        sent = "SET sendt = :at REMOVE liste, orden, tekst"
+        self._table.update(letter_key(letter), sent, _IS_WAITING, at={"S": moment_text(at)})
 
-    def _transact(self, steps: list[Any]) -> bool:
-        """Take all steps or none. Say whether they were taken, or a condition did not hold."""
-        try:
-            self._client.transact_write_items(TransactItems=steps)
-        except self._client.exceptions.TransactionCanceledException:
-            return False
-        except (ClientError, BotoCoreError) as error:
-            raise _refused(error) from error
-        return True
+    def put_off(self, letter: Letter, until: datetime) -> None:
+        """Count an attempt, and try again later."""
+        order = {"S": f"{moment_text(until)}#{letter.id}"}
+        later = "SET orden = :order ADD forsoeg :one"
+        self._table.update(letter_key(letter), later, _IS_WAITING, order=order, one={"N": "1"})
 
-    def _write(self, change: Change, guard: dict[str, Any]) -> bool:
-        steps = [guard]
-        steps += [self._new(item) for record in change.added for item in new_items(record)]
-        steps += [self._again(record) for record in change.replaced]
-        for reference in change.erased:
-            record = self.get(reference)
-            steps += self._deletes(record) if record else []
-        written = {record.reference: record for record in (*change.added, *change.replaced)}
-        steps += [
-            self._new(letter_item(letter) | {"udloeber": expiry(written[letter.reference])})
-            for letter in change.letters
-        ]
-        return self._transact(steps)
+    def give_up(self, letter: Letter, deed: Deed) -> None:
+        """Keep the letter, but try no more."""
+        done = self._table.update(
+            letter_key(letter),
+            "SET liste = :given_up ADD forsoeg :one",
+            f"{_IS_WAITING} AND liste <> :given_up",
+            given_up={"S": GIVEN_UP},
+            one={"N": "1"},
+        )
+        if done:
+            self.note(deed)
 
-    def _new(self, item: Item) -> dict[str, Any]:
-        condition = "attribute_not_exists(pk)"
-        return {"Put": {"TableName": self._table, "Item": item, "ConditionExpression": condition}}
+    def given_up(self) -> Iterator[Waiting]:
+        """Give the letters that are not tried any more."""
+        return (self._items.read_waiting(item) for item in self._table.listed(GIVEN_UP))
 
-    def _again(self, record: Record) -> dict[str, Any]:
-        put = {"TableName": self._table, "Item": record_item(record)}
-        return {"Put": {**put, "ConditionExpression": "attribute_exists(pk)"}}
+    def retry(self, letter_id: str, now: datetime) -> bool:
+        """Let a letter be tried anew. Say whether it was waiting or given up."""
+        for waiting in [*self.given_up(), *self.due(datetime.max.replace(tzinfo=now.tzinfo))]:
+            if waiting.letter.id == letter_id:
+                moment = moment_text(now)
+                return self._table.update(
+                    letter_key(waiting.letter),
+                    "SET liste = :unsent, orden = :order, siden = :now, forsoeg = :none",
+                    _IS_WAITING,
+                    unsent={"S": UNSENT},
+                    order={"S": f"{moment}#{letter_id}"},
+                    now={"S": moment},
+                    none={"N": "0"},
+                )
+        return False
 
-    def _deletes(self, record: Record) -> list[Any]:
-        keys = [*keys_of(record), *self._keys_in(record_key(record.reference))]
-        return [{"Delete": {"TableName": self._table, "Key": key}} for key in keys]
+    def note(self, deed: Deed) -> None:
+        """Add a line to the trail; the same line twice is one."""
+        self._table.transact([self._table.put(deed_item(deed))])
 
-    def _next(self, meeting: str, known: Item | None) -> dict[str, Any]:
-        """Count a change of a meeting, unless someone else has counted one since *known*."""
-        before = known["antal"] if known else {"N": "0"}
-        after = {"N": str(int(before["N"]) + 1)}
-        put: dict[str, Any] = {
-            "TableName": self._table,
-            "Item": {**meeting_key(meeting), "antal": after},
-            "ConditionExpression": "attribute_not_exists(pk)",
-        }
-        if known:
-            put["ConditionExpression"] = "antal = :before"
-            put["ExpressionAttributeValues"] = {":before": before}
-        return {"Put": put}
+    def of(self, reference: str) -> Sequence[Deed]:
+        """Give the trail of a record, the first line first."""
+        return [read_deed(item) for item in self._table.partition(trail_key(reference))]
+
+    def forget_before(self, moment: datetime) -> None:
+        """Leave it to the table: every line has a time of its own to go."""
 
     def _signed_up(self, meeting: str) -> list[Record]:
-        keys = self._keys_in(meeting_key(meeting))
-        names = [key["sk"]["S"].partition("tilmelding#")[2] for key in keys]
-        found = [self.get(name) for name in names if name]
+        items = self._table.partition(meeting_key(meeting))
+        found = [self.get(item["reference"]["S"]) for item in items if "reference" in item]
         records = [record for record in found if record]
         return sorted(records, key=lambda record: (record.received_at, record.reference))
 
-    def _item(self, key: Item) -> Item | None:
-        try:
-            answer = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True)
-        except (ClientError, BotoCoreError) as error:
-            raise _refused(error) from error
-        return answer.get("Item")
+    def _steps(self, change: Change) -> list[Any]:
+        written = {record.reference: record for record in (*change.added, *change.replaced)}
+        gone = [self.get(reference) for reference in change.erased]
+        return [
+            *(step for record in change.added for step in self._new(record)),
+            *(self._table.again(self._items.record(record)) for record in change.replaced),
+            *(step for record in gone if record for step in self._deletes(record)),
+            *(
+                step
+                for letter in change.letters
+                for step in self._letters(written.get(letter.reference), [letter])
+            ),
+            *(self._table.put(deed_item(deed)) for deed in change.deeds),
+        ]
 
-    def _keys_in(self, key: Item) -> list[Item]:
-        """Give the keys of everything in the partition of *key*."""
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": key["pk"]},
-            ConsistentRead=True,
-        )
-        try:
-            return [
-                {"pk": item["pk"], "sk": item["sk"]} for page in pages for item in page["Items"]
-            ]
-        except (ClientError, BotoCoreError) as error:
-            raise _refused(error) from error
+    def _new(self, record: Record) -> list[Any]:
+        received = Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at)
+        steps = [self._table.new(item) for item in self._items.new(record)]
+        return [*steps, self._table.put(deed_item(received))]
 
-    def _list(self, name: str, *, newest_first: bool) -> Iterator[str]:
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            IndexName=INDEX,
-            KeyConditionExpression="liste = :liste",
-            ExpressionAttributeValues={":liste": {"S": name}},
-            ScanIndexForward=not newest_first,
-        )
-        try:
-            for page in pages:
-                yield from (item["tekst"]["S"] for item in page["Items"])
-        except (ClientError, BotoCoreError) as error:
-            raise _refused(error) from error
+    def _letters(self, record: Record | None, letters: Sequence[Letter]) -> list[Any]:
+        return [self._table.new(self._items.letter(letter, record)) for letter in letters]
 
-
-def _letters_of(record: Record, letters: Iterable[Letter]) -> list[Item]:
-    return [letter_item(letter) | {"udloeber": expiry(record)} for letter in letters]
-
-
-def _refused(error: Exception) -> StoreError:
-    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
-    return StoreError(f"DynamoDB could not do it: {code}")
+    def _deletes(self, record: Record) -> list[Any]:
+        beside = self._table.partition(record_key(record.reference))
+        keys = [*keys_of(record), *({"pk": item["pk"], "sk": item["sk"]} for item in beside)]
+        return [self._table.gone(key) for key in keys]
 
 
 def _cancelled() -> StoreError:

@@ -1,22 +1,35 @@
-"""Records and letters as items of the one DynamoDB table, and the keys they lie under."""
+"""Records, letters and deeds as items of the one DynamoDB table, and the keys they lie under."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from makker.adapters.codec import moment_text, read_letter, write_letter, write_record
+from makker.adapters.codec import (
+    moment_text,
+    read_letter,
+    read_record,
+    write_letter,
+    write_record,
+)
 from makker.domain.danish import COPENHAGEN
-from makker.domain.letter import Letter
+from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Sealer
 
 Item = dict[str, Any]
 
 UNSENT = "usendte"
-"""The list of the letters that wait."""
+"""The list of the letters that wait, the one to be tried first first."""
+GIVEN_UP = "opgivne"
+"""The list of the letters that are not tried any more."""
 RECEIVED = "henvendelser"
 """The list of the records."""
 SUSPECTED = "mistaenkte"
 """The list of the records that a machine seems to have sent."""
+_KEEP_LAST_WORD = timedelta(days=30)
+_KEEP_TRAIL = timedelta(days=730)
 
 
 def record_key(reference: str) -> Item:
@@ -39,8 +52,12 @@ def meeting_key(meeting: str) -> Item:
     return _key(f"moede#{meeting}", "antal")
 
 
-def place_key(record: Record) -> Item:
-    """Where it stands that a record signs up for its meeting."""
+def trail_key(reference: str) -> Item:
+    """Where the trail of a record begins."""
+    return _key(f"spor#{reference}", "")
+
+
+def _place_key(record: Record) -> Item:
     return _key(f"moede#{record.meeting}", f"tilmelding#{record.reference}")
 
 
@@ -48,59 +65,92 @@ def _key(partition: str, sort: str) -> Item:
     return {"pk": {"S": partition}, "sk": {"S": sort}}
 
 
-def new_items(record: Record) -> list[Item]:
-    """Give the items that a new record is made of."""
-    items = [_submission_item(record), record_item(record)]
-    return [*items, _place_item(record)] if record.meeting else items
-
-
 def keys_of(record: Record) -> list[Item]:
     """Give the keys of what lies elsewhere than beside the record itself."""
     keys = [submission_key(record.submission)]
-    return [*keys, place_key(record)] if record.meeting else keys
+    return [*keys, _place_key(record)] if record.meeting else keys
 
 
-def _submission_item(record: Record) -> Item:
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Makes items and reads them; what is private is sealed."""
+
+    private: Sealer
+    """Seals the records."""
+    post: Sealer
+    """Seals the letters: whoever delivers them can open these and no more."""
+
+    def new(self, record: Record) -> list[Item]:
+        """Give the items that a new record is made of."""
+        pointer = {"reference": {"S": record.reference}, "udloeber": expiry(record)}
+        return [*({**key, **pointer} for key in keys_of(record)), self.record(record)]
+
+    def record(self, record: Record) -> Item:
+        """Give the item of the record itself."""
+        return {
+            **record_key(record.reference),
+            "liste": {"S": SUSPECTED if record.suspected else RECEIVED},
+            "orden": {"S": moment_text(record.received_at)},
+            "tekst": {"S": write_record(record, self.private)},
+            "udloeber": expiry(record),
+        }
+
+    def letter(self, letter: Letter, record: Record | None) -> Item:
+        """Give the item of a letter that waits; without a record it is the last word of one."""
+        written = moment_text(letter.written_at)
+        last = letter.written_at + _KEEP_LAST_WORD
+        return {
+            **letter_key(letter),
+            "liste": {"S": UNSENT},
+            "orden": {"S": f"{written}#{letter.id}"},
+            "siden": {"S": written},
+            "forsoeg": {"N": "0"},
+            "tekst": {"S": write_letter(letter, self.post)},
+            "udloeber": expiry(record) if record else _seconds(last),
+        }
+
+    def read_record(self, item: Item) -> Record:
+        """Give the record of an item."""
+        return read_record(item["tekst"]["S"], self.private)
+
+    def read_waiting(self, item: Item) -> Waiting:
+        """Give the letter of an item, and how it has gone."""
+        letter = read_letter(item["tekst"]["S"], self.post)
+        due_at = datetime.fromisoformat(item["orden"]["S"].partition("#")[0])
+        since = datetime.fromisoformat(item["siden"]["S"]) if "siden" in item else due_at
+        return Waiting(letter, int(item.get("forsoeg", {"N": "0"})["N"]), due_at, since)
+
+
+def deed_item(deed: Deed) -> Item:
+    """Give the item of a line of the trail."""
+    at = moment_text(deed.at)
     return {
-        **submission_key(record.submission),
-        "reference": {"S": record.reference},
-        "udloeber": expiry(record),
+        **_key(f"spor#{deed.reference}", f"{at}#{deed.what}"),
+        "hvem": {"S": deed.who},
+        "udloeber": _seconds(deed.at + _KEEP_TRAIL),
     }
 
 
-def _place_item(record: Record) -> Item:
-    return {**place_key(record), "reference": {"S": record.reference}, "udloeber": expiry(record)}
-
-
-def record_item(record: Record) -> Item:
-    """Give the item of the record itself."""
-    return {
-        **record_key(record.reference),
-        "liste": {"S": SUSPECTED if record.suspected else RECEIVED},
-        "orden": {"S": moment_text(record.received_at)},
-        "tekst": {"S": write_record(record)},
-        "udloeber": expiry(record),
-    }
-
-
-def letter_item(letter: Letter) -> Item:
-    """Give the item of a letter that waits."""
-    return {
-        **letter_key(letter),
-        "liste": {"S": UNSENT},
-        "orden": {"S": f"{moment_text(letter.written_at)}#{letter.id}"},
-        "tekst": {"S": write_letter(letter)},
-    }
+def read_deed(item: Item) -> Deed:
+    """Give the line of the trail of an item."""
+    at, _, what = item["sk"]["S"].partition("#")
+    reference = item["pk"]["S"].removeprefix("spor#")
+    return Deed(reference, What(what), Who(item["hvem"]["S"]), datetime.fromisoformat(at))
 
 
 def expiry(record: Record) -> Item:
     """When DynamoDB may remove the item by itself, in seconds: after the last day."""
     day_after = record.delete_after + timedelta(days=1)
-    moment = datetime.combine(day_after, datetime.min.time(), COPENHAGEN)
+    return _seconds(datetime.combine(day_after, datetime.min.time(), COPENHAGEN))
+
+
+def _seconds(moment: datetime) -> Item:
     return {"N": str(int(moment.timestamp()))}
 
 
-def letter_of(image: Mapping[str, Any]) -> Letter | None:
+def waiting_of(image: Mapping[str, Any], post: Sealer) -> Waiting | None:
     """Give the unsent letter of a stream's new image, or None when it is something else."""
-    waiting = str(image.get("sk", "")).startswith("brev#") and image.get("liste") == UNSENT
-    return read_letter(image["tekst"]) if waiting else None
+    if not str(image.get("sk", "")).startswith("brev#") or image.get("liste") != UNSENT:
+        return None
+    letter = read_letter(image["tekst"], post)
+    return Waiting(letter, int(image.get("forsoeg", 0)), letter.written_at, letter.written_at)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from makker.adapters.mime import as_mail
 from makker.domain.letter import Letter
-from makker.ports import MailError
+from makker.ports import MailError, MailRefusedError
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_FOR_EVER = 500
+"""From this code on, a refusal is not for now but for ever (RFC 5321, 4.2.1)."""
 _PATIENCE = 20
 """Seconds to wait for the server before the letter is left for the next round."""
 
@@ -41,6 +43,12 @@ class SmtpMailer:
                 if server.user:
                     smtp.login(server.user, server.password)
                 smtp.send_message(as_mail(letter, self._sender))
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = {code for code, _ in error.recipients.values()}
+            message = f"the mail server refuses the recipient: {codes}"
+            if min(codes) >= _FOR_EVER:
+                raise MailRefusedError(message) from error
+            raise MailError(message) from error
         except (smtplib.SMTPException, OSError) as error:
             message = f"the mail server did not take the letter: {type(error).__name__}"
             raise MailError(message) from error

@@ -6,29 +6,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from makker.adapters.codec import (
-    moment_text,
-    read_letter,
-    read_record,
-    write_letter,
-    write_record,
-)
+from makker.adapters.codec import moment_text
+from makker.adapters.sqlite_rows import Rows, deed_of, delete, insert_deeds
 from makker.adapters.sqlite_schema import migrate
-from makker.domain.letter import Letter
+from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
-from makker.ports import Added, Change, Decide, StoreError
+from makker.domain.trail import Deed
+from makker.ports import Added, Decide, Sealer, StoreError
 
 _WAIT = 5.0
 """Seconds to wait for another process, such as `makker records`, to let go of the file."""
 
 
 class SqliteRecords:
-    """The records of one machine. Safe to call from several threads."""
+    """The records, the outbox and the trail of one machine. Safe to call from several threads."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, sealer: Sealer) -> None:
         """Open the file, and make it when it is not there, readable by its owner alone."""
         self._lock = threading.Lock()
+        self._rows = Rows(sealer)
         with _translated():
             file.touch(mode=0o600, exist_ok=True)
             self._connection = sqlite3.connect(
@@ -38,12 +36,7 @@ class SqliteRecords:
 
     def _prepare(self) -> None:
         # What is erased is overwritten, not merely forgotten.
-        for pragma in (
-            "journal_mode = wal",
-            "synchronous = full",
-            "foreign_keys = on",
-            "secure_delete = on",
-        ):
+        for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
             self._connection.execute(f"pragma {pragma}")
         migrate(self._connection)
 
@@ -57,78 +50,149 @@ class SqliteRecords:
             cursor.execute("select record from records where submission = ?", (record.submission,))
             stored = cursor.fetchone()
             if stored is not None:
-                return Added(read_record(stored[0]), fresh=False)
-            _insert(cursor, record)
-            _insert_letters(cursor, letters)
+                return Added(self._rows.record(stored[0]), fresh=False)
+            self._rows.insert(cursor, record)
+            self._rows.insert_letters(cursor, letters)
         return Added(record, fresh=True)
 
     def get(self, reference: str) -> Record | None:
         """Give the record, or None when there is none."""
-        rows = self._rows("select record from records where reference = ?", reference)
-        return read_record(rows[0]) if rows else None
+        rows = self._select("select record from records where reference = ?", reference)
+        return self._rows.record(rows[0][0]) if rows else None
 
     def of_submission(self, submission: str) -> Record | None:
         """Give the record of a submission, or None when there is none."""
-        rows = self._rows("select record from records where submission = ?", submission)
-        return read_record(rows[0]) if rows else None
+        rows = self._select("select record from records where submission = ?", submission)
+        return self._rows.record(rows[0][0]) if rows else None
 
     def newest_first(self, *, suspected: bool = False) -> Iterator[Record]:
         """Give every record, the one received last first: the suspected, or all others."""
         query = (
             "select record from records where suspected = ? order by received_at desc, reference"
         )
-        return (read_record(row) for row in self._rows(query, suspected))
+        return (self._rows.record(row[0]) for row in self._select(query, suspected))
 
-    def replace(self, record: Record, letters: Sequence[Letter]) -> bool:
+    def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         """Put a record in the place of the one with its reference; see the port."""
         with self._transaction() as cursor:
-            there = _update(cursor, record)
-            _insert_letters(cursor, letters if there else [])
+            there = self._rows.update(cursor, record)
+            self._rows.insert_letters(cursor, letters if there else [])
+            insert_deeds(cursor, [deed] if there else [])
         return there
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
         """Show *decide* everyone signed up for a meeting; write what it says."""
         query = "select record from records where meeting = ? order by received_at, reference"
         with self._transaction() as cursor:
-            signed_up = [read_record(row[0]) for row in cursor.execute(query, (meeting,))]
+            signed_up = [self._rows.record(row[0]) for row in cursor.execute(query, (meeting,))]
             change = decide(signed_up)
-            _write(cursor, change)
+            self._rows.write(cursor, change)
         if change.erased:
             self._overwrite()
 
-    def erase(self, reference: str) -> bool:
-        """Remove the record and its letters. Say whether there was one."""
+    def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
+        """Remove the record of the deed and its letters. Say whether there was one."""
         with self._transaction() as cursor:
-            erased = _delete(cursor, reference)
+            erased = delete(cursor, deed.reference)
+            self._rows.insert_letters(cursor, letters if erased else [])
+            insert_deeds(cursor, [deed] if erased else [])
         self._overwrite()
         return erased
 
     def _overwrite(self) -> None:
         # The log still holds what was written: without this, "erased" would not be true yet.
         with suppress(StoreError):  # someone is reading; the log is reset after them
-            self._rows("pragma wal_checkpoint(truncate)")
+            self._select("pragma wal_checkpoint(truncate)")
 
     def expired(self, today: date) -> Sequence[str]:
         """Give the references of the records whose last day lies before *today*."""
         query = "select reference from records where delete_after < ? order by delete_after"
-        return self._rows(query, today.isoformat())
+        return [row[0] for row in self._select(query, today.isoformat())]
 
     def unsent(self) -> Iterator[Letter]:
-        """Give the letters not marked as sent, the oldest first."""
-        query = "select letter from letters where sent_at is null order by written_at, id"
-        return (read_letter(row) for row in self._rows(query))
+        """Give the letters neither sent nor given up, the one to be tried first first."""
+        query = (
+            "select letter from letters where sent_at is null and not given_up order by due_at, id"
+        )
+        return (self._rows.letter(row[0]) for row in self._select(query))
+
+    def due(self, now: datetime) -> Iterator[Waiting]:
+        """Give the unsent letters whose time has come."""
+        query = (
+            "select letter, attempts, due_at, written_at from letters "
+            "where sent_at is null and not given_up and due_at <= ? order by due_at, id"
+        )
+        return (self._rows.waiting(*row) for row in self._select(query, moment_text(now)))
 
     def mark_sent(self, letter: Letter, at: datetime) -> None:
-        """Take the letter out of the unsent ones."""
+        """Take the letter out of the unsent ones, and forget its words and its recipient."""
         with self._transaction() as cursor:
             cursor.execute(
-                "update letters set sent_at = ? where id = ? and sent_at is null",
+                "update letters set sent_at = ?, letter = '' where id = ? and sent_at is null",
                 (moment_text(at), letter.id),
             )
+            # Of a letter whose record is erased nothing needs to be known any more.
+            cursor.execute(
+                "delete from letters where id = ? and sent_at is not null "
+                "and reference not in (select reference from records)",
+                (letter.id,),
+            )
 
-    def _rows(self, query: str, *values: str | bool) -> list[str]:
+    def put_off(self, letter: Letter, until: datetime) -> None:
+        """Count an attempt, and try again later."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "update letters set attempts = attempts + 1, due_at = ? "
+                "where id = ? and sent_at is null",
+                (moment_text(until), letter.id),
+            )
+
+    def give_up(self, letter: Letter, deed: Deed) -> None:
+        """Keep the letter, but try no more."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "update letters set attempts = attempts + 1, given_up = 1 "
+                "where id = ? and sent_at is null and not given_up",
+                (letter.id,),
+            )
+            insert_deeds(cursor, [deed] if cursor.rowcount else [])
+
+    def given_up(self) -> Iterator[Waiting]:
+        """Give the letters that are not tried any more."""
+        query = (
+            "select letter, attempts, due_at, written_at from letters "
+            "where given_up order by due_at, id"
+        )
+        return (self._rows.waiting(*row) for row in self._select(query))
+
+    def retry(self, letter_id: str, now: datetime) -> bool:
+        """Let a letter be tried anew. Say whether it was waiting or given up."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "update letters set attempts = 0, given_up = 0, due_at = ?, written_at = ? "
+                "where id = ? and sent_at is null",
+                (moment_text(now), moment_text(now), letter_id),
+            )
+            return cursor.rowcount > 0
+
+    def note(self, deed: Deed) -> None:
+        """Add a line to the trail."""
+        with self._transaction() as cursor:
+            insert_deeds(cursor, [deed])
+
+    def of(self, reference: str) -> Sequence[Deed]:
+        """Give the trail of a record, the first line first."""
+        query = "select at, reference, what, who from trail where reference = ? order by at, rowid"
+        return [deed_of(row) for row in self._select(query, reference)]
+
+    def forget_before(self, moment: datetime) -> None:
+        """Remove the lines of the trail that are older."""
+        with self._transaction() as cursor:
+            cursor.execute("delete from trail where at < ?", (moment_text(moment),))
+
+    def _select(self, query: str, *values: str | bool) -> list[Any]:
         with self._lock, _translated():
-            return [row[0] for row in self._connection.execute(query, values)]
+            return self._connection.execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:
@@ -141,58 +205,6 @@ class SqliteRecords:
             except BaseException:
                 cursor.execute("rollback")
                 raise
-
-
-def _write(cursor: sqlite3.Cursor, change: Change) -> None:
-    for record in change.added:
-        _insert(cursor, record)
-    for record in change.replaced:
-        _update(cursor, record)
-    for reference in change.erased:
-        _delete(cursor, reference)
-    _insert_letters(cursor, change.letters)
-
-
-def _insert(cursor: sqlite3.Cursor, record: Record) -> None:
-    cursor.execute(
-        "insert into records (reference, submission, received_at, delete_after, record, meeting, "
-        "suspected) values (?, ?, ?, ?, ?, ?, ?)",
-        (record.reference, record.submission, *_columns(record)),
-    )
-
-
-def _update(cursor: sqlite3.Cursor, record: Record) -> bool:
-    cursor.execute(
-        "update records set received_at = ?, delete_after = ?, record = ?, meeting = ?, "
-        "suspected = ? where reference = ?",
-        (*_columns(record), record.reference),
-    )
-    return cursor.rowcount > 0
-
-
-def _columns(record: Record) -> tuple[str, str, str, str, bool]:
-    return (
-        moment_text(record.received_at),
-        record.delete_after.isoformat(),
-        write_record(record),
-        record.meeting,
-        record.suspected,
-    )
-
-
-def _delete(cursor: sqlite3.Cursor, reference: str) -> bool:
-    cursor.execute("delete from records where reference = ?", (reference,))
-    return cursor.rowcount > 0
-
-
-def _insert_letters(cursor: sqlite3.Cursor, letters: Sequence[Letter]) -> None:
-    cursor.executemany(
-        "insert into letters values (?, ?, ?, null, ?)",
-        [
-            (letter.id, letter.reference, moment_text(letter.written_at), write_letter(letter))
-            for letter in letters
-        ],
-    )
 
 
 @contextmanager

@@ -31,6 +31,31 @@ _STEPS = (
     alter table records add column suspected integer not null default 0;
     create index records_by_meeting on records (meeting, received_at) where meeting != '';
     """,
+    """
+    create table letters_now (
+        id text primary key,
+        reference text not null,
+        written_at text not null,
+        due_at text not null,
+        attempts integer not null default 0,
+        sent_at text,
+        given_up integer not null default 0,
+        letter text not null
+    ) strict;
+    insert into letters_now (id, reference, written_at, due_at, sent_at, letter)
+        select id, reference, written_at, written_at, sent_at, letter from letters;
+    drop table letters;
+    alter table letters_now rename to letters;
+    create index letters_due on letters (due_at, id) where sent_at is null;
+    create index letters_by_record on letters (reference);
+    create table trail (
+        at text not null,
+        reference text not null,
+        what text not null,
+        who text not null
+    ) strict;
+    create index trail_by_record on trail (reference, at);
+    """,
 )
 
 

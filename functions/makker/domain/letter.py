@@ -11,9 +11,24 @@ class Letter:
     id: str
     """Stable: the same letter sent twice has the same Message-ID."""
     reference: str
-    """The record it belongs to."""
+    """The record it belongs to, or belonged to before that was erased."""
     recipient: str = field(repr=False)
     subject: str
     body: str = field(repr=False)
     written_at: datetime
     """In UTC."""
+    calendar: str = field(default="", repr=False)
+    """An iCalendar file that goes with it; mostly none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter on its way, and how it has gone so far."""
+
+    letter: Letter
+    attempts: int
+    """How often it was offered and not taken."""
+    due_at: datetime
+    """When to try next, in UTC."""
+    since: datetime
+    """When the attempts began, in UTC: when it was written, or when someone began them anew."""

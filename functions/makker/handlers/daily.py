@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from makker.bootstrap import App, build_app
-from makker.handlers.log import log, log_fault, start_logging
-from makker.services.deliver import deliver
+from makker.handlers.log import log, log_alarm, log_fault, start_logging
 from makker.services.expire import expire
 from makker.settings import Settings
 
@@ -37,9 +36,11 @@ def work(app: App) -> None:
     moved = app.move_up(app.catalogue)
     if moved:
         log("rykket_op", antal=moved)
-    delivered = deliver(app.records, app.mailer, app.clock)
+    delivered = app.deliver()
     if delivered.sent or delivered.failed:
         log("breve", sendt=delivered.sent, fejlet=delivered.failed)
-    erased = expire(app.records, app.clock)
+    for reference in delivered.given_up:
+        log_alarm("brev_opgivet", reference=reference)
+    erased = expire(app.records, app.trail, app.clock)
     if erased:
         log("slettet_efter_frist", antal=erased)

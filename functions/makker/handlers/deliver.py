@@ -13,34 +13,35 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from makker.adapters.dynamodb_items import letter_of
-from makker.bootstrap import App, build_app
+from makker.adapters.dynamodb_items import waiting_of
+from makker.bootstrap import App, build_app, build_post_sealer
 from makker.handlers.log import log, start_logging
+from makker.ports import Sealer
 from makker.settings import Settings
 
 
 @functools.cache
-def _app() -> App:
+def _parts() -> tuple[App, Sealer]:
     start_logging()
-    return build_app(Settings.read(os.environ))
+    settings = Settings.read(os.environ)
+    return build_app(settings), build_post_sealer(settings)
 
 
 def handler(event: Mapping[str, Any], context: object) -> PartialItemFailureResponse:
     """Send the letters of a batch; report only those that must come again."""
     del context
-    return respond(_app(), event)
+    return respond(*_parts(), event)
 
 
-def respond(app: App, event: Mapping[str, Any]) -> PartialItemFailureResponse:
-    """Send the letters of a batch with the parts of *app*."""
+def respond(app: App, post: Sealer, event: Mapping[str, Any]) -> PartialItemFailureResponse:
+    """Send the letters of a batch with the parts of *app*; *post* opens them."""
 
     def send(record: DynamoDBRecord) -> None:
         image = record.dynamodb.new_image if record.dynamodb else None
-        letter = letter_of(image or {})
-        if letter is not None:
-            app.mailer.send(letter)
-            app.records.mark_sent(letter, app.clock.now())
-            log("brev_sendt", reference=letter.reference)
+        waiting = waiting_of(image or {}, post)
+        if waiting is not None:
+            outcome = app.deliver.one(waiting)
+            log("brev", reference=waiting.letter.reference, udfald=outcome.name.lower())
 
     return process_partial_response(
         event=dict(event),

@@ -34,6 +34,11 @@ def log(event: str, **fields: object) -> None:
     LOGGER.info(event, extra={"fields": fields})
 
 
+def log_alarm(event: str, **fields: object) -> None:
+    """Log that something happened that a person must look at."""
+    LOGGER.error(event, extra={"fields": fields})
+
+
 def log_fault(event: str, error: BaseException) -> None:
     """Log a programming fault: its kind and where it was, not its words.
 

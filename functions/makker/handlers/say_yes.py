@@ -6,6 +6,7 @@ from makker.bootstrap import App
 from makker.domain.faults import Rejected
 from makker.domain.questions import Form
 from makker.domain.subject import Interest, Referral
+from makker.domain.trail import Deed, What, Who
 from makker.handlers.answers import Routes, message, only
 from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
@@ -59,7 +60,7 @@ def _answer(app: App, submission: str, form: Form) -> Response:
     # What was kept until the person said yes is not needed any more.
     suggested = app.records.of_submission(submission)
     if suggested:
-        app.records.erase(suggested.reference)
+        app.records.erase(Deed(suggested.reference, What.ERASED, Who.SENDER, app.clock.now()))
     return _receipt(app, submitted)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from makker.domain.danish import in_copenhagen
 from makker.domain.record import Record
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Clock, Records
 from makker.services.submit import keep_until
 from makker.services.write_letters import Writer
@@ -11,10 +12,14 @@ from makker.services.write_letters import Writer
 
 def accept(record: Record, records: Records, clock: Clock, writer: Writer) -> bool:
     """Give a suspected record the letters and the time it would have had. Say if it was there."""
-    today = in_copenhagen(clock.now()).date()
+    now = clock.now()
+    today = in_copenhagen(now).date()
     real = replace(
         record,
         suspected=False,
         delete_after=keep_until(record.subject, today, writer.catalogue),
     )
-    return records.replace(real, writer.letters_for(real))
+    # The letters are of now: those of an old record would come too late to be tried for long.
+    letters = [replace(letter, written_at=now) for letter in writer.letters_for(real)]
+    deed = Deed(record.reference, What.ACCEPTED, Who.OPERATOR, now)
+    return records.replace(real, letters, deed)

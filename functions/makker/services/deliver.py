@@ -1,8 +1,28 @@
-"""Send what is waiting to be sent. At least once; never twice for no reason."""
+"""Send what is waiting to be sent: at least once, ever more rarely, for three days."""
 
+import random
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
 
-from makker.ports import Clock, Mailer, MailError, Records
+from makker.domain.letter import Waiting
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Clock, Mailer, MailError, MailRefusedError, Outbox
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+PATIENCE = timedelta(hours=72)
+"""How long a letter is tried before it is given up and someone must look."""
+
+
+class Outcome(Enum):
+    """What became of one letter."""
+
+    SENT = auto()
+    PUT_OFF = auto()
+    GIVEN_UP = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +31,47 @@ class Delivered:
 
     sent: int
     failed: int
-    """Letters the mailer did not take; they wait for the next round."""
+    """Letters the mailer did not take; they wait for another round."""
+    given_up: tuple[str, ...]
+    """The references of letters that are not tried any more: someone must look."""
 
 
-def deliver(records: Records, mailer: Mailer, clock: Clock) -> Delivered:
-    """Send every unsent letter. One that is not taken does not hold up the others."""
-    sent = failed = 0
-    for letter in records.unsent():
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Sends letters."""
+
+    outbox: Outbox
+    mailer: Mailer
+    clock: Clock
+    chance: Callable[[], float] = random.random
+    """A number from 0 to 1: pauses differ, so that letters do not all come back at once."""
+
+    def __call__(self) -> Delivered:
+        """Send every letter whose time has come. One that is not taken holds up no other."""
+        waiting = list(self.outbox.due(self.clock.now()))
+        outcomes = [(self.one(each), each.letter.reference) for each in waiting]
+        counted = Counter(outcome for outcome, _ in outcomes)
+        given_up = tuple(name for outcome, name in outcomes if outcome is Outcome.GIVEN_UP)
+        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], given_up)
+
+    def one(self, waiting: Waiting) -> Outcome:
+        """Send one letter."""
+        letter, now = waiting.letter, self.clock.now()
         try:
-            mailer.send(letter)
-        except MailError:
-            failed += 1
-        else:
-            records.mark_sent(letter, clock.now())
-            sent += 1
-    return Delivered(sent, failed)
+            self.mailer.send(letter)
+        except MailError as error:
+            refused = isinstance(error, MailRefusedError)
+            if refused or now - waiting.since >= PATIENCE:
+                deed = Deed(letter.reference, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
+                self.outbox.give_up(letter, deed)
+                return Outcome.GIVEN_UP
+            self.outbox.put_off(letter, now + self.pause(waiting.attempts))
+            return Outcome.PUT_OFF
+        self.outbox.mark_sent(letter, now)
+        return Outcome.SENT
+
+    def pause(self, attempts: int) -> timedelta:
+        """Give how long to wait after so many attempts: twice as long each time, and a bit."""
+        doublings = min(attempts, 16)
+        pause = min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+        return pause * (0.75 + self.chance() / 2)

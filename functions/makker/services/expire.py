@@ -1,10 +1,19 @@
-"""Erase the records whose time is over."""
+"""Erase the records whose time is over, and the trail that is too old to matter."""
+
+from datetime import timedelta
 
 from makker.domain.danish import in_copenhagen
-from makker.ports import Clock, Records
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Clock, Records, Trail
+
+KEEP_TRAIL = timedelta(days=730)
+"""How long it can be seen who read or changed a record; the trail itself names nobody."""
 
 
-def expire(records: Records, clock: Clock) -> int:
+def expire(records: Records, trail: Trail, clock: Clock) -> int:
     """Erase every record whose last day has passed in Copenhagen. Give their number."""
-    today = in_copenhagen(clock.now()).date()
-    return sum(records.erase(reference) for reference in list(records.expired(today)))
+    now = clock.now()
+    today = in_copenhagen(now).date()
+    deeds = [Deed(one, What.EXPIRED, Who.SYSTEM, now) for one in records.expired(today)]
+    trail.forget_before(now - KEEP_TRAIL)
+    return sum(records.erase(deed) for deed in deeds)

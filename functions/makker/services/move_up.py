@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.letter import Letter
 from makker.domain.meeting import Meeting
 from makker.domain.record import Record
 from makker.domain.seating import to_move_up
 from makker.domain.subject import Seat, SignUp
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Change, Clock, Records
 from makker.services.write_letters import Addresses, Writer
+
+_AT_ONCE = 20
+"""How many move up in one transaction; the next round takes the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,20 @@ class MoveUp:
                 moved += self._at(meeting, catalogue)
         return moved
 
-    def without(self, record: Record, catalogue: Catalogue) -> None:
+    def without(self, record: Record, last_words: Sequence[Letter], catalogue: Catalogue) -> None:
         """Erase a sign-up, and give what it leaves to those who wait, in one transaction."""
         meeting = catalogue.meeting(record.meeting)
 
         def decide(signed_up: Sequence[Record]) -> Change:
             left = [one for one in signed_up if one.reference != record.reference]
             change = self._change(left, meeting, catalogue)
-            return replace(change, erased=(record.reference,))
+            deed = Deed(record.reference, What.ERASED, Who.SENDER, self.clock.now())
+            return replace(
+                change,
+                erased=(record.reference,),
+                letters=(*change.letters, *last_words),
+                deeds=(*change.deeds, deed),
+            )
 
         self.records.at_meeting(record.meeting, decide)
 
@@ -58,10 +69,11 @@ class MoveUp:
         if meeting is None or not meeting.has_waiting_list(now):
             return Change()
         known = [record for record in signed_up if not record.suspected]
-        moved = [_seated(record) for record in to_move_up(known, meeting.seats)]
+        moved = [_seated(record) for record in to_move_up(known, meeting.seats)[:_AT_ONCE]]
         writer = Writer(self.addresses, catalogue)
         letters = (writer.moved_up(record, now) for record in moved)
-        return Change(replaced=tuple(moved), letters=tuple(letters))
+        deeds = (Deed(record.reference, What.MOVED_UP, Who.SYSTEM, now) for record in moved)
+        return Change(replaced=tuple(moved), letters=tuple(letters), deeds=tuple(deeds))
 
 
 def _seated(record: Record) -> Record:

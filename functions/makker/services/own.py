@@ -7,6 +7,7 @@ from makker.domain.catalogue import Catalogue
 from makker.domain.private import Contact
 from makker.domain.record import Record
 from makker.domain.subject import Referral
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Clock, Records, Tokens, Visits
 from makker.services.move_up import MoveUp
 from makker.services.write_letters import Writer
@@ -70,15 +71,25 @@ class Own:
         if corrected == record:
             return record
         writer = Writer(self.move_up.addresses, catalogue)
-        letters = [] if record.suspected else [writer.corrected(record, self.clock.now())]
-        return corrected if self.records.replace(corrected, letters) else None
+        now = self.clock.now()
+        letters = [] if record.suspected else [writer.corrected(record, now)]
+        deed = Deed(record.reference, What.CORRECTED, Who.SENDER, now)
+        return corrected if self.records.replace(corrected, letters, deed) else None
 
     def take_back(self, record: Record, catalogue: Catalogue) -> None:
-        """Erase the record, its letters and what leads to it; a seat goes to those who wait."""
+        """Erase the record, its letters and what leads to it; a seat goes to those who wait.
+
+        Whoever asked for a receipt gets the word that it is done.
+        """
+        now = self.clock.now()
+        asked = record.contact.receipt and record.contact.email and not record.suspected
+        writer = Writer(self.move_up.addresses, catalogue)
+        last_words = [writer.erased(record, now)] if asked else []
         if record.meeting:
-            self.move_up.without(record, catalogue)
+            self.move_up.without(record, last_words, catalogue)
         else:
-            self.records.erase(record.reference)
+            deed = Deed(record.reference, What.ERASED, Who.SENDER, now)
+            self.records.erase(deed, last_words)
 
 
 def _is_own(record: Record | None) -> bool:

@@ -70,6 +70,10 @@ class Writer:
         letter = self._letter(record, "rettet", recipient, self.addresses.desk, at)
         return replace(letter, id=f"{letter.id}-{at.timestamp():.6f}")
 
+    def erased(self, record: Record, at: datetime) -> Letter:
+        """Tell the person that all of it is erased: their receipt of that."""
+        return self._letter(record, "slettet", record.contact.email, "", at)
+
     def referral(self, record: Record, recipient: str) -> Letter:
         """Ask a person whether they want what a contact person has suggested."""
         link = f"{self.addresses.own_page}ja/?n={record.submission}"

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from makker.adapters.codec import record_values
-from makker.bootstrap import addresses_of, build_clock, build_records, today_of
+from makker.bootstrap import addresses_of, build_clock, build_store, today_of
 from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import date_and_time
 from makker.domain.record import Record
 from makker.domain.texts import Texts
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Records
 from makker.services.accept import accept
 from makker.services.write_letters import Writer
@@ -46,21 +47,27 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = Settings.read(environment)
     today = today_of(settings)
     catalogue = load(settings.content, today).catalogue
-    texts, records = catalogue.texts, build_records(settings)
+    texts, records = catalogue.texts, build_store(settings)
     if options.action == "list":
         return _list(records, texts, suspected=options.suspect, as_json=options.json)
     if options.action == "show":
         found = _show(records, options.reference, as_json=options.json)
+        if found:
+            records.note(_deed(options.reference, What.READ, settings))
     elif options.action == "accept":
         found = _accept(records, options.reference, settings, catalogue)
     else:
-        found = records.erase(options.reference)
+        found = records.erase(_deed(options.reference, What.ERASED, settings))
     if options.action in _DONE and found:
         print(texts.get(f"kommandoer.{_DONE[options.action]}", reference=options.reference))
     if not found:
         missing = texts.get("kommandoer.findes_ikke", reference=options.reference)
         print(missing, file=sys.stderr)
     return 0 if found else 1
+
+
+def _deed(reference: str, what: What, settings: Settings) -> Deed:
+    return Deed(reference, what, Who.OPERATOR, build_clock(settings).now())
 
 
 _DONE = {"erase": "slettet", "accept": "godtaget"}

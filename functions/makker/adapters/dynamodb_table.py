@@ -1,0 +1,128 @@
+"""One DynamoDB table, spoken to in whole transactions; the vendor's errors end here."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from makker.adapters.dynamodb_items import Item
+from makker.ports import StoreError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+
+INDEX = "lister"
+"""The index behind every list: its partition names the list, its sort key is the order."""
+
+
+class Table:
+    """A table with keys `pk`, `sk` and the index `lister` (`liste`, `orden`)."""
+
+    def __init__(self, client: "DynamoDBClient", name: str, now: Callable[[], datetime]) -> None:
+        """Use the table *name* through *client*; *now* says what has expired."""
+        self._client = client
+        self._name = name
+        self._now = now
+
+    def new(self, item: Item) -> dict[str, Any]:
+        """Give the step that puts an item where there is none."""
+        return self._put(item, "attribute_not_exists(pk)")
+
+    def again(self, item: Item) -> dict[str, Any]:
+        """Give the step that puts an item in the place of another."""
+        return self._put(item, "attribute_exists(pk)")
+
+    def put(self, item: Item) -> dict[str, Any]:
+        """Give the step that puts an item, whatever is there."""
+        return {"Put": {"TableName": self._name, "Item": item}}
+
+    def counted(self, item: Item, before: Item | None) -> dict[str, Any]:
+        """Give the step that counts `antal` on, unless someone has since it was *before*."""
+        number = before["antal"] if before else {"N": "0"}
+        put = self.new(item | {"antal": {"N": str(int(number["N"]) + 1)}})
+        if before:
+            put["Put"]["ConditionExpression"] = "antal = :before"
+            put["Put"]["ExpressionAttributeValues"] = {":before": number}
+        return put
+
+    def gone(self, key: Item) -> dict[str, Any]:
+        """Give the step that removes an item."""
+        return {"Delete": {"TableName": self._name, "Key": key}}
+
+    def _put(self, item: Item, condition: str) -> dict[str, Any]:
+        step = self.put(item)
+        step["Put"]["ConditionExpression"] = condition
+        return step
+
+    def transact(self, steps: list[Any]) -> bool:
+        """Take all steps or none. Say whether they were taken, or a condition did not hold."""
+        try:
+            self._client.transact_write_items(TransactItems=steps)
+        except self._client.exceptions.TransactionCanceledException:
+            return False
+        except (ClientError, BotoCoreError) as error:
+            raise refused(error) from error
+        return True
+
+    def update(self, key: Item, expression: str, condition: str, **values: Item) -> bool:
+        """Change an item. Say whether the condition held."""
+        try:
+            self._client.update_item(
+                TableName=self._name,
+                Key=key,
+                UpdateExpression=expression,
+                ConditionExpression=condition,
+                ExpressionAttributeValues={f":{name}": value for name, value in values.items()},
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        except (ClientError, BotoCoreError) as error:
+            raise refused(error) from error
+        return True
+
+    def item(self, key: Item) -> Item | None:
+        """Give an item, or None when there is none or its time is over."""
+        try:
+            answer = self._client.get_item(TableName=self._name, Key=key, ConsistentRead=True)
+        except (ClientError, BotoCoreError) as error:
+            raise refused(error) from error
+        found = answer.get("Item")
+        return found if found and self._is_current(found) else None
+
+    def partition(self, key: Item) -> list[Item]:
+        """Give every item that shares the partition of *key*."""
+        return list(
+            self._query(
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues={":pk": key["pk"]},
+                ConsistentRead=True,
+            )
+        )
+
+    def listed(self, name: str, *, newest_first: bool = False, until: str = "~") -> Iterator[Item]:
+        """Give the items of a list in order, those up to *until*."""
+        return self._query(
+            IndexName=INDEX,
+            KeyConditionExpression="liste = :liste AND orden <= :until",
+            ExpressionAttributeValues={":liste": {"S": name}, ":until": {"S": until}},
+            ScanIndexForward=not newest_first,
+        )
+
+    def _query(self, **what: Any) -> Iterator[Item]:  # noqa: ANN401 - boto3's own words
+        pages = self._client.get_paginator("query").paginate(TableName=self._name, **what)
+        try:
+            for page in pages:
+                yield from (dict(item) for item in page["Items"] if self._is_current(item))
+        except (ClientError, BotoCoreError) as error:
+            raise refused(error) from error
+
+    def _is_current(self, item: Item) -> bool:
+        """Whether an item's time is not over: DynamoDB may need days to remove it."""
+        return "udloeber" not in item or float(item["udloeber"]["N"]) > self._now().timestamp()
+
+
+def refused(error: Exception) -> StoreError:
+    """Say what DynamoDB would not do, by its code alone."""
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
+    return StoreError(f"DynamoDB could not do it: {code}")

@@ -1,0 +1,113 @@
+"""Records, letters and deeds as rows of the SQLite file, inside a transaction that is open."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from makker.adapters.codec import (
+    moment_text,
+    read_letter,
+    read_record,
+    write_letter,
+    write_record,
+)
+from makker.domain.letter import Letter, Waiting
+from makker.domain.record import Record
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Change, Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Writes and reads rows; what is private is sealed with *sealer*."""
+
+    sealer: Sealer
+
+    def insert(self, cursor: sqlite3.Cursor, record: Record) -> None:
+        """Add a record, and the deed of receiving it."""
+        cursor.execute(
+            "insert into records (reference, submission, received_at, delete_after, record, "
+            "meeting, suspected) values (?, ?, ?, ?, ?, ?, ?)",
+            (record.reference, record.submission, *self._columns(record)),
+        )
+        received = Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at)
+        insert_deeds(cursor, [received])
+
+    def update(self, cursor: sqlite3.Cursor, record: Record) -> bool:
+        """Change a record. Say whether it was there."""
+        cursor.execute(
+            "update records set received_at = ?, delete_after = ?, record = ?, meeting = ?, "
+            "suspected = ? where reference = ?",
+            (*self._columns(record), record.reference),
+        )
+        return cursor.rowcount > 0
+
+    def _columns(self, record: Record) -> tuple[str, str, str, str, bool]:
+        return (
+            moment_text(record.received_at),
+            record.delete_after.isoformat(),
+            write_record(record, self.sealer),
+            record.meeting,
+            record.suspected,
+        )
+
+    def insert_letters(self, cursor: sqlite3.Cursor, letters: Iterable[Letter]) -> None:
+        """Add letters that wait."""
+        for letter in letters:
+            written = moment_text(letter.written_at)
+            row = (letter.id, letter.reference, written, written, self.letter_text(letter))
+            cursor.execute(
+                "insert into letters (id, reference, written_at, due_at, letter) "
+                "values (?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def write(self, cursor: sqlite3.Cursor, change: Change) -> None:
+        """Write everything a change says."""
+        for record in change.added:
+            self.insert(cursor, record)
+        for record in change.replaced:
+            self.update(cursor, record)
+        for reference in change.erased:
+            delete(cursor, reference)
+        self.insert_letters(cursor, change.letters)
+        insert_deeds(cursor, change.deeds)
+
+    def letter_text(self, letter: Letter) -> str:
+        """Give a letter as it is stored."""
+        return write_letter(letter, self.sealer)
+
+    def record(self, text: str) -> Record:
+        """Give the record of a row."""
+        return read_record(text, self.sealer)
+
+    def letter(self, text: str) -> Letter:
+        """Give the letter of a row."""
+        return read_letter(text, self.sealer)
+
+    def waiting(self, text: str, attempts: int, *moments: str) -> Waiting:
+        """Give a letter of a row, and how it has gone."""
+        due_at, since = (datetime.fromisoformat(moment) for moment in moments)
+        return Waiting(self.letter(text), attempts, due_at, since)
+
+
+def delete(cursor: sqlite3.Cursor, reference: str) -> bool:
+    """Remove a record and its letters. Say whether it was there."""
+    cursor.execute("delete from letters where reference = ?", (reference,))
+    cursor.execute("delete from records where reference = ?", (reference,))
+    return cursor.rowcount > 0
+
+
+def insert_deeds(cursor: sqlite3.Cursor, deeds: Sequence[Deed]) -> None:
+    """Add lines to the trail."""
+    cursor.executemany(
+        "insert into trail (at, reference, what, who) values (?, ?, ?, ?)",
+        [(moment_text(deed.at), deed.reference, deed.what, deed.who) for deed in deeds],
+    )
+
+
+def deed_of(row: Sequence[str]) -> Deed:
+    """Give the deed of a row."""
+    at, reference, what, who = row
+    return Deed(reference, What(what), Who(who), datetime.fromisoformat(at))
