@@ -1,7 +1,7 @@
 // Text that is cut off, leaves its box, or lies on top of other text.
 () => {
   const faults = [];
-  const shown = (element) => element.checkVisibility() && !element.closest(".mk-hidden, .mk-skip");
+  const shown = (element) => element.checkVisibility() && !element.closest(".mk-hidden, .mk-skip, .mk-trap");
   for (const element of document.body.querySelectorAll("*:not(svg *, svg, input, textarea)")) {
     const style = getComputedStyle(element);
     if (style.overflow === "visible" || !shown(element)) continue;

@@ -4,7 +4,7 @@
   const faults = [];
   const controls = "a[href], button, summary, select, textarea, input:not([type=hidden])";
   for (const element of document.querySelectorAll(controls)) {
-    if (!element.checkVisibility()) continue;
+    if (!element.checkVisibility() || element.closest(".mk-trap")) continue;
     const target = element.closest("label") ?? element;
     const style = getComputedStyle(target);
     const running = element.matches("a:not([class], nav a)");
