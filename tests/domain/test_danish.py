@@ -9,7 +9,9 @@ from makker.domain.danish import (
     long_date,
     phone_pairs,
     phone_url,
+    sentence,
     shown_phone,
+    sort_key,
 )
 
 
@@ -91,3 +93,27 @@ def test_phone_url_has_the_country_code_unless_the_number_is_short(number: str, 
 )
 def test_stored_number_is_shown_as_people_write_it(stored: str, shown: str) -> None:
     assert shown_phone(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Abå", (0, 1, 28)),
+        ("aab", (28, 1)),
+        ("Né e", (13, 4, -1, 4)),
+        ("äöü", (26, 27, 24)),
+        ("A\u030a", (28,)),
+        ("", ()),
+    ],
+)
+def test_sort_key_counts_letters_as_the_danish_alphabet_does(
+    name: str, key: tuple[int, ...]
+) -> None:
+    assert sort_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("åben nu", "Åben nu"), ("a", "A"), ("Ja. nej", "Ja. nej"), ("", "")]
+)
+def test_sentence_begins_with_a_capital_and_is_otherwise_as_it_was(text: str, said: str) -> None:
+    assert sentence(text) == said

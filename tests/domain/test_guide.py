@@ -113,3 +113,10 @@ def test_the_shipped_guide_asks_what_the_programmes_ask_and_for_no_wish(name: st
         "Bor du i Odense Kommune?",
     ]
     assert [group.offer.programme.place for group in guide.groups if group.offer] == ["Vejle"] * 2
+
+
+def test_what_two_of_three_ask_alike_is_common_and_what_one_asks_is_its_own() -> None:
+    guide = guide_of(role(GROUP), role(GROUP), role(BOXES))
+    assert guide.role == "peer"
+    assert asked(guide) == [["gruppe"], ["kasser"]]
+    assert [group.offer is None for group in guide.groups] == [True, False]

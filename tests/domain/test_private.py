@@ -94,6 +94,8 @@ def test_cpr_of_any_day_is_seen(day: object, number: int, between: str) -> None:
         ("a\ud800b", "ab"),
         ("<b>{{ navn }}</b> & 'x'", "<b>{{ navn }}</b> & 'x'"),
         ("\u200b \u202e", ""),
+        ("\u200d", ""),
+        ("\u200c Anna\u200d\u00a0", "Anna"),
         ("", ""),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from makker.domain.faults import Code, Fault, Rejected
-from makker.domain.questions import Answers, read_answers
+from makker.domain.questions import Answers, Option, Question, read_answers
 from tests.domain.examples import BOXES, GROUP, answers
 
 QUESTIONS = (GROUP, BOXES)
@@ -94,3 +94,12 @@ def test_unanswered_field_has_no_values() -> None:
 def test_answers_show_nothing_of_what_was_chosen() -> None:
     shown = repr(Answers((), {"gruppe": frozenset({"hemmeligt_svar"})}))
     assert "hemmeligt_svar" not in shown
+
+
+def test_answer_is_undecided_only_where_its_own_question_says_so() -> None:
+    open_ = Question("a", "A?", (Option("maaske", "Måske", undecided=True),))
+    firm = Question("b", "B?", (Option("maaske", "Måske"),))
+    chosen = {"a": frozenset({"maaske"}), "b": frozenset({"maaske"})}
+    given = Answers((open_, firm), chosen)
+    assert given.undecided("a")
+    assert not given.undecided("b")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from makker.domain.conditions import Always
 from makker.domain.faults import Code, Fault, Rejected
 from makker.domain.record import months_later
 from makker.domain.screening import Outcome, hold_against
-from makker.domain.subject import Application
+from makker.domain.subject import Application, Seat, SignUp
 from makker.domain.truth import Truth
 from tests.domain.examples import CANARIES, CANARY, a_letter, a_record, answers, criterion
 
@@ -65,3 +66,9 @@ def test_private_value_shows_nothing_of_what_was_told(value: object) -> None:
 def test_record_shows_its_reference() -> None:
     assert "KT4MB7X1" in repr(a_record())
     assert "KT4MB7X1" in repr(a_letter(a_record()))
+
+
+def test_record_knows_the_meeting_it_signs_up_for() -> None:
+    sign_up = SignUp("2016-04-18-vejle", 0, "", Seat.SEATED)
+    assert replace(a_record(), subject=sign_up).meeting == "2016-04-18-vejle"
+    assert a_record().meeting == ""

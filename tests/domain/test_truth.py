@@ -56,7 +56,8 @@ def test_negation_obeys_de_morgan(left: Truth, right: Truth) -> None:
 
 @pytest.mark.parametrize("truth", list(Truth))
 def test_truth_refuses_to_be_a_boolean(truth: Truth) -> None:
-    with pytest.raises(TypeError, match="no boolean"):
+    says = "a Truth has no boolean; compare it with YES, NO or UNKNOWN"
+    with pytest.raises(TypeError, match=f"^{says}$"):
         bool(truth)
     with pytest.raises(TypeError, match="no boolean"):
         any([truth])

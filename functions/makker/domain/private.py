@@ -66,13 +66,12 @@ def has_cpr(text: str) -> bool:
 
 
 def _is_date(day: str, month: str, year: str) -> bool:
-    for century in ("19", "20"):
-        try:
-            date(int(century + year), int(month), int(day))
-        except ValueError:
-            continue
-        return True
-    return False
+    try:
+        # Every day of the 1900s has one in the 2000s; 1900 alone lacked the 29th of February.
+        date(2000 + int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
