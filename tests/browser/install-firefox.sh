@@ -1,0 +1,12 @@
+#!/bin/sh
+# Firefox for the browser tests, from Debian's packages. Quick when it is there.
+set -eu
+[ -x /usr/bin/firefox-esr ] && exit 0
+command -v apt-get >/dev/null 2>&1 || {
+    echo "The browser tests need Firefox as /usr/bin/firefox-esr; install it with your system's packages." >&2
+    exit 1
+}
+as_root=""
+[ "$(id -u)" = 0 ] || as_root="sudo"
+$as_root apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null
