@@ -5,10 +5,11 @@ from datetime import date
 
 from makker.domain.catalogue import Catalogue
 from makker.domain.guide import Guide, make_guide
-from makker.rendering.assets import Asset, write_data
+from makker.rendering.assets import Asset, read_guide_script, write_data
 from makker.rendering.frame import Frame, Framer
 from makker.rendering.guide import GuideView, guide_view, in_browser
 from makker.services.compile_rules import compile_rules
+from makker_site.extras import THEME
 
 GUIDE_URL = "/er-det-noget-for-mig/"
 """Where one chooses a role; the questions are below it."""
@@ -18,11 +19,12 @@ _ROLES = ("peer", "mentor")
 class GuidePages:
     """The guide of each role, on one day."""
 
-    def __init__(self, catalogue: Catalogue, framer: Framer, today: date, script: Asset) -> None:
-        """Make the guides that *script* works on."""
+    def __init__(self, catalogue: Catalogue, framer: Framer, today: date) -> None:
+        """Make the guides."""
         guides = (make_guide(catalogue, role, today) for role in _ROLES)
         self._ready = [(guide, _rules(guide)) for guide in guides if guide]
-        self._texts, self._framer, self._script = catalogue.texts, framer, script
+        self._texts, self._framer = catalogue.texts, framer
+        self._script = read_guide_script(THEME)
 
     @property
     def assets(self) -> tuple[Asset, ...]:

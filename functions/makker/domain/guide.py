@@ -70,9 +70,8 @@ def _part(offer: Offer, offers: Sequence[Offer], today: date) -> Part:
 
 def _fields(criterion: Criterion) -> frozenset[str]:
     """Name the questions that what is said of a criterion depends on."""
-    conditions = [criterion.requirement, *(case.condition for case in criterion.talk_when)]
-    conditions += [step.when for step in criterion.next_steps if step.when is not None]
-    return frozenset(field for condition in conditions for field in condition.fields)
+    steps = (step.when.fields for step in criterion.next_steps if step.when is not None)
+    return criterion.fields.union(*steps)
 
 
 def _name(question: Question, offers: Sequence[Offer]) -> str:

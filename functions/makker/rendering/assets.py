@@ -38,6 +38,11 @@ def read_form_script(theme: Path) -> Asset:
     return read_script(theme, "formular", "tegn", "enten", "ryd", "trin", "sende")
 
 
+def read_guide_script(theme: Path) -> Asset:
+    """Give the one script of the guide."""
+    return read_script(theme, "guide", "enten", "ryd", "regler", "udvalg")
+
+
 def write_data(name: str, values: Mapping[str, object]) -> Asset:
     """Give *values* as JSON for a script."""
     return _named(name, "json", json.dumps(values, ensure_ascii=False, separators=(",", ":")))

@@ -25,11 +25,7 @@ def compile_rules(guide: Guide) -> Rule:
 
 
 def _question(question: Question) -> Rule:
-    options = question.options
-    return {
-        "uafklarede": [option.value for option in options if option.undecided],
-        "udelukkende": [option.value for option in options if option.exclusive],
-    }
+    return {"uafklarede": [option.value for option in question.options if option.undecided]}
 
 
 def _part(part: Part) -> Rule:

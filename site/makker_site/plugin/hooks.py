@@ -58,7 +58,7 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         stylesheet, script = read_stylesheet(THEME), read_script(THEME, "soeg")
         forms, site_url = read_form_script(THEME), (config.site_url or "").rstrip("/")
         framer = Framer(catalogue, stylesheet.url, forms.url, site_url)
-        guide = GuidePages(catalogue, framer, today, read_script(THEME, "guide", "regler"))
+        guide = GuidePages(catalogue, framer, today)
         self._assets, self._index = (stylesheet, script, forms, *guide.assets), SearchIndex()
         self._site = Site(catalogue, framer, today, search_script=script.url, guide=guide)
         config.theme.static_templates.discard("sitemap.xml")  # it would list every page
