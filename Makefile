@@ -58,7 +58,8 @@ bench: setup tools ## speed, as ratios beside named peers in the same run
 	$(BIN)/python -m benchmarks
 
 torture: setup tools ## the long runs: thousands of generated requests instead of dozens
-	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m property
+	@sh tests/torture/install.sh
+	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m "property or torture"
 
 lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv==$(UV_VERSION); }
