@@ -9,6 +9,7 @@ from makker.domain.catalogue import Catalogue
 from makker.domain.danish import long_date
 from makker.domain.meeting import Meeting, State
 from makker.domain.people import Person
+from makker.domain.period import Period
 from makker.domain.programme import Offer, Status
 from makker.domain.texts import Texts
 from makker.rendering.contact_form import contact_fields
@@ -91,7 +92,7 @@ def _application(offer: Offer, catalogue: Catalogue) -> PaperForm:
         groups=_groups((*questions, *contact), texts, catalogue.organisation.consent_version),
         phone=programme.phone,
         contacts=programme.contacts,
-        kept=_kept(catalogue),
+        kept=_kept(catalogue.organisation.retention.longest_application, texts),
         wanted=programme.status is Status.OPEN,
     )
 
@@ -108,7 +109,7 @@ def _interest(catalogue: Catalogue) -> PaperForm:
         groups=_groups(twin.fields, texts, organisation.light_consent.version),
         phone=organisation.phone,
         contacts=(),
-        kept=_kept(catalogue),
+        kept=_kept(organisation.retention.interest, texts),
         wanted=True,
     )
 
@@ -117,7 +118,6 @@ def _sign_up(meeting: Meeting, catalogue: Catalogue, now: datetime) -> PaperForm
     organisation, texts, place = catalogue.organisation, catalogue.texts, meeting.place
     twin = sign_up_view(meeting, catalogue)
     where = f"{place.name}, {place.address}, {place.town}"
-    days = str(organisation.retention_days_after_meeting)
     told = texts.get("papir.moede", sted=where, dag=long_date(meeting.last_day))
     return PaperForm(
         id=f"{twin.name}/{meeting.id}",
@@ -128,14 +128,13 @@ def _sign_up(meeting: Meeting, catalogue: Catalogue, now: datetime) -> PaperForm
         groups=_groups(twin.fields, texts, organisation.light_consent.version),
         phone=meeting.phone or organisation.phone,
         contacts=meeting.contacts,
-        kept=texts.get("papir.moede_slettes", dage=days),
+        kept=texts.get("papir.moede_slettes", periode=str(organisation.retention.sign_up)),
         wanted=meeting.state(now) is State.OPEN,
     )
 
 
-def _kept(catalogue: Catalogue) -> str:
-    months = str(catalogue.organisation.retention_months)
-    return catalogue.texts.get("kontakt.samtykke_under", maaneder=months)
+def _kept(period: Period, texts: Texts) -> str:
+    return texts.get("kontakt.samtykke_under", periode=str(period))
 
 
 def _groups(fields: Sequence[Field], texts: Texts, consent_version: str) -> tuple[Group, ...]:
