@@ -13,7 +13,7 @@ from makker.bootstrap import build_app
 from makker.services.submit import Submit
 from makker.settings import Settings
 from tests.fakes import CountingIds
-from tests.serving import PROJECT, free_port
+from tests.serving import free_port, furnish
 from tests.visitor import Visitor
 
 REFERENCE = "KT4MB7XA"
@@ -43,8 +43,7 @@ class Workplace:
     folder: Path
 
     def furnish(self) -> "Workplace":
-        for name in ("content", "site"):
-            (self.folder / name).symlink_to(PROJECT / name)
+        furnish(self.folder)
         app = build_app(Settings.read({"DATA": str(self.folder / "var"), "MAKKER_FASTEST": "0"}))
         ids = _OneReference()
         submit = Submit(app.records, app.clock, ids, app.submit.addresses)
