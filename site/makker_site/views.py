@@ -1,6 +1,6 @@
 """What the site's own templates show: view models prepared from the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,9 @@ from makker.domain.catalogue import Catalogue
 from makker.domain.danish import sort_key
 from makker.domain.meeting import Meeting
 from makker.domain.people import HelpLine, Person
+from makker.domain.period import Period
 from makker.domain.programme import Cafe, Fact, Offer, Programme
+from makker.domain.retention import Retention
 from makker.rendering.frame import Frame
 
 
@@ -64,6 +66,9 @@ class TextView:
     people: tuple[Person, ...]
     help_lines: tuple[HelpLine, ...]
     facts: tuple[Fact, ...]
+    """Who is responsible."""
+    kept: tuple[Fact, ...]
+    """How long what is sent is kept."""
 
 
 def programme_view(
@@ -96,22 +101,46 @@ def text_view(catalogue: Catalogue, body: str, meta: Mapping[str, object]) -> Te
         people=tuple(sorted(catalogue.people.values(), key=lambda one: sort_key(one.name))),
         help_lines=catalogue.help_lines,
         facts=_controller_facts(catalogue),
+        kept=_kept_facts(catalogue),
     )
 
 
 def _controller_facts(catalogue: Catalogue) -> tuple[Fact, ...]:
     organisation, texts = catalogue.organisation, catalogue.texts
-    months = texts.get("privatliv.maaneder", antal=str(organisation.retention_months))
     said = {
         "dataansvarlig": organisation.controller,
         "kontakt": organisation.controller_contact,
         "raadgiver": organisation.protection_officer,
-        "opbevaring": months,
     }
     return tuple(
         Fact(texts.get(f"privatliv.{name}"), text, "organisation.yml")
         for name, text in said.items()
     )
+
+
+def _kept_facts(catalogue: Catalogue) -> tuple[Fact, ...]:
+    say = catalogue.texts.get
+    return tuple(
+        Fact(
+            say(f"privatliv.gemt.{what}"),
+            say(f"privatliv.slettes.{since}", periode=str(period)),
+            "organisation.yml",
+        )
+        for what, since, period in _kept(catalogue.organisation.retention)
+    )
+
+
+def _kept(retention: Retention) -> Iterator[tuple[str, str, Period]]:
+    """Give what is kept, from when on, and how long; outcomes apart only where they differ."""
+    outcomes = retention.application
+    together = len(set(outcomes.values())) == 1
+    for outcome in [*outcomes][:1] if together else outcomes:
+        yield "ansoegning" if together else outcome, "sendt", outcomes[outcome]
+    yield "interesse", "sendt", retention.interest
+    yield "tilmelding", "moede", retention.sign_up
+    yield "henvisning", "sendt", retention.referral
+    yield "mistaenkt", "sendt", retention.suspected
+    yield "spor", "set", retention.trail
 
 
 def trusted(html: str) -> Markup:

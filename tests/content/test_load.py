@@ -69,8 +69,8 @@ MEETING = "moeder/2016-04-18-vejle.yml"
 ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     ("organisation.yml", "skema: 1", "skema: 2", Kind.WRONG_VERSION, 0),
     ("organisation.yml", "39 29 39 09", "39 29 39 0", Kind.NOT_A_PHONE, 0),
-    ("organisation.yml", "opbevaring_maaneder: 6", "opbevaring_maaneder: 0", Kind.NOT_A_NUMBER, 0),
-    ("organisation.yml", "maaneder: 6", "maaneder: seks", Kind.NOT_A_NUMBER, 0),
+    ("organisation.yml", "interesse: 6 måneder", "interesse: seks uger", Kind.NOT_A_PERIOD, 0),
+    ("organisation.yml", "uden_for: 6 måneder", "uden_for: 0 måneder", Kind.NOT_A_PERIOD, 0),
     ("organisation.yml", "sidens_navn: Peer-støtte", "sidens_navn: ''", Kind.EMPTY, 0),
     ("organisation.yml", "sidens_navn: Peer-støtte", "sidens_navn: [a]", Kind.WRONG_SHAPE, 0),
     ("organisation.yml", "  version: samtykke-1", "", Kind.MISSING_KEY, 1),
@@ -125,6 +125,8 @@ ROWS: list[tuple[str, str, str, Kind, int | None]] = [
     (PROGRAMME, "uden_kontakt: ja", "kun_samtale: måske", Kind.NOT_ONE_OF, 0),
     (PROGRAMME, "[fyldt_18, bor", "[over_max_alder, bor", Kind.NOT_ONE_OF, 0),
     (PROGRAMME, "    titel: Jeg", "    max_alder: fyrre\n    titel: Jeg", Kind.NOT_A_NUMBER, 0),
+    ("organisation.yml", "    uden_for: 6 måneder\n", "", Kind.MISSING_KEY, -2),
+    ("organisation.yml", "  spor: 2 år", "  logs: 2 år", Kind.UNKNOWN_KEY, 0),
 ]
 SPOILT = [Spoilt(*row) for row in ROWS]
 

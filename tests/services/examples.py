@@ -1,13 +1,27 @@
 """A small catalogue and a verdict of it, for the use cases."""
 
 from makker.domain.catalogue import Catalogue, ConsentText, Organisation
+from makker.domain.period import Period, Unit
 from makker.domain.programme import Offer, Programme, Role, Status
-from makker.domain.screening import NextStep, hold_against
+from makker.domain.retention import Retention
+from makker.domain.screening import NextStep, Outcome, hold_against
 from makker.domain.texts import Texts
 from makker.services.carry_verdict import Carried
 from makker.services.ticket import Ticket
 from tests.domain.examples import BOXES, GROUP, NOON, answers, criterion, er
 
+RETENTION = Retention(
+    application={
+        Outcome.WITHIN: Period(5, Unit.MONTH),
+        Outcome.TALK: Period(6, Unit.MONTH),
+        Outcome.OUTSIDE: Period(1, Unit.MONTH),
+    },
+    interest=Period(4, Unit.MONTH),
+    sign_up=Period(30, Unit.DAY),
+    referral=Period(14, Unit.DAY),
+    suspected=Period(20, Unit.DAY),
+    trail=Period(2, Unit.YEAR),
+)
 ORGANISATION = Organisation(
     site_name="Peer-støtte",
     phone="12345678",
@@ -16,8 +30,7 @@ ORGANISATION = Organisation(
     protection_officer="",
     consent_version="samtykke-7",
     light_consent=ConsentText("let-3", "Jeg siger ja."),
-    retention_months=6,
-    retention_days_after_meeting=30,
+    retention=RETENTION,
 )
 CRITERIA = (criterion("GRUPPE", er("gruppe", "ja")), criterion("KASSER", er("kasser", "a")))
 ROLE = Role("peer", "Vil du være peer?", "", (GROUP, BOXES), CRITERIA, ())

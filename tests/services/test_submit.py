@@ -126,11 +126,11 @@ def test_submitted_shows_nothing_of_what_was_told() -> None:
     assert not [canary for canary in CANARIES if canary in shown]
 
 
-def test_suspected_submission_is_kept_thirty_days_and_nobody_is_told() -> None:
+def test_suspected_submission_is_kept_as_long_as_the_content_says_and_nobody_is_told() -> None:
     records = FakeRecords()
     submitted = submit_to(records)(replace(arrival(), suspected=True), CATALOGUE)
     assert submitted.record.suspected
-    assert submitted.record.delete_after == date(2026, 12, 22)
+    assert submitted.record.delete_after == date(2026, 12, 12)
     assert not records.unsent()
     assert list(records.newest_first(suspected=True)) == [submitted.record]
     assert not records.newest_first()

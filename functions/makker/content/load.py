@@ -13,6 +13,7 @@ from makker.content.plain_pages import check_page, pages_without_a_file
 from makker.content.problems import ContentError, Problem
 from makker.content.programmes import Surroundings, read_programme
 from makker.content.questions import Bank, read_bank
+from makker.content.retention import NO_RETENTION, read_retention
 from makker.content.words import check_words
 from makker.domain.catalogue import Catalogue, ConsentText, Organisation
 from makker.domain.danish import phone_pairs
@@ -111,14 +112,13 @@ def _surroundings(
     ), organisation
 
 
-_NO_ORGANISATION = Organisation("", "", "", "", "", "", ConsentText("", ""), 1, 1)
+_NO_ORGANISATION = Organisation("", "", "", "", "", "", ConsentText("", ""), NO_RETENTION)
 
 
 def _organisation(entry: Entry) -> tuple[Organisation, str]:
     fields = entry.document(
         "sidens_navn telefon dataansvarlig dataansvarlig_kontakt "
-        "databeskyttelsesraadgiver samtykke samtykke_uden_helbred opbevaring_maaneder "
-        "opbevaring_dage_efter_moede"
+        "databeskyttelsesraadgiver samtykke samtykke_uden_helbred opbevaring"
     )
     consent, light = _consent(fields, "samtykke"), _consent(fields, "samtykke_uden_helbred")
     phone, controller = read_phone(fields, "telefon"), fields.text("dataansvarlig")
@@ -131,8 +131,7 @@ def _organisation(entry: Entry) -> tuple[Organisation, str]:
         protection_officer=fields.text("databeskyttelsesraadgiver"),
         consent_version=consent.version,
         light_consent=ConsentText(light.version, fill(light.text, words)),
-        retention_months=fields.number("opbevaring_maaneder"),
-        retention_days_after_meeting=fields.number("opbevaring_dage_efter_moede"),
+        retention=read_retention(fields["opbevaring"]) if "opbevaring" in fields else NO_RETENTION,
     ), consent.text
 
 

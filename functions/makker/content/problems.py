@@ -27,6 +27,7 @@ class Kind(StrEnum):
     WRONG_ORDER = "forkert_raekkefoelge"
     WRONG_SPAN = "forkert_periode"
     NOT_A_NUMBER = "ikke_tal"
+    NOT_A_PERIOD = "ikke_tidsrum"
     NOT_A_PHONE = "ikke_telefon"
     WRONG_VERSION = "forkert_skema"
     NO_DESCRIPTION = "billede_uden_tekst"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from makker.domain.meeting import Meeting
 from makker.domain.people import HelpLine, Person
 from makker.domain.programme import Cafe, Offer, Programme
+from makker.domain.retention import Retention
 from makker.domain.texts import Texts
 
 
@@ -30,8 +31,7 @@ class Organisation:
     consent_version: str
     light_consent: ConsentText
     """What is asked where nothing is told of anyone's health (data protection, 4.4)."""
-    retention_months: int
-    retention_days_after_meeting: int
+    retention: Retention
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """One thing that was sent and is kept for a while: what it is about, and who to answer."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,10 +37,3 @@ class Record:
     def meeting(self) -> str:
         """The meeting it signs up for; empty when it is about something else."""
         return self.subject.meeting if isinstance(self.subject, SignUp) else ""
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day *months* later, or the last day of that month when it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -48,7 +48,8 @@ class ResultView:
     token: str = field(repr=False)
     fields: tuple[Field, ...]
     """Empty where contact is not asked for."""
-    months: str
+    kept: str
+    """How long it is kept, as it turned out: "6 måneder"."""
     """How long what is sent is kept."""
     trouble: str
     """A page of `beskeder` to tell of: something that is no field's fault. Mostly empty."""
@@ -100,6 +101,6 @@ def result_view(  # noqa: PLR0913 - what was sealed, what was typed, and what we
         lead=texts.get(f"resultat.indledning.{outcome}", navn=programme.name),
         token=token,
         fields=fields if carried.verdict.may_ask_for_contact else (),
-        months=str(catalogue.organisation.retention_months),
+        kept=str(catalogue.organisation.retention.application[outcome]),
         trouble=trouble,
     )

@@ -33,11 +33,12 @@ def receipt_view(submitted: Submitted, code: str, catalogue: Catalogue) -> Recei
     """Give the receipt of what was received."""
     record, texts = submitted.record, catalogue.texts
     again, phone = _begin_again(record.subject, catalogue)
+    wait = str(catalogue.organisation.retention.of(record.subject))
     return ReceiptView(
         title=texts.get("kvittering.titel"),
         reference=record.reference,
         code="" if isinstance(record.subject, Referral) else code,
-        steps=tuple(texts.get(step) for step in _steps(record)),
+        steps=tuple(texts.get(step, periode=wait) for step in _steps(record)),
         changed=submitted.changed,
         again=again,
         phone=phone,

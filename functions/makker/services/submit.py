@@ -2,23 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
 from makker.domain.private import Contact
-from makker.domain.record import Consent, Record, months_later
+from makker.domain.record import Consent, Record
 from makker.domain.seating import seat_for
-from makker.domain.subject import Application, Referral, SignUp, Subject
+from makker.domain.subject import Application, SignUp, Subject
 from makker.ports import Added, Change, Clock, Ids, Records
 from makker.services.carry_verdict import Carried
 from makker.services.write_letters import Addresses, Writer
-
-KEEP_SUSPECTED = timedelta(days=30)
-"""How long what a machine seems to have sent is kept (V11)."""
-
-KEEP_UNANSWERED = timedelta(days=14)
-"""How long someone who was suggested has to say yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +72,8 @@ class Submit:
         now = self.clock.now()
         today = in_copenhagen(now).date()
         last_day = keep_until(arrival.subject, today, catalogue)
+        if arrival.suspected:
+            last_day = catalogue.organisation.retention.suspected.after(today)
         return Record(
             reference=self.ids.reference(),
             submission=arrival.submission,
@@ -85,7 +81,7 @@ class Submit:
             subject=arrival.subject,
             contact=arrival.contact,
             consent=Consent(arrival.consent_version, now),
-            delete_after=today + KEEP_SUSPECTED if arrival.suspected else last_day,
+            delete_after=last_day,
             suspected=arrival.suspected,
         )
 
@@ -121,11 +117,6 @@ def _seated(record: Record, signed_up: Sequence[Record], seats: int | None) -> R
 
 def keep_until(subject: Subject, today: date, catalogue: Catalogue) -> date:
     """Give the last day something received *today* is kept (data protection, retention)."""
-    organisation = catalogue.organisation
-    if isinstance(subject, Referral):
-        return today + KEEP_UNANSWERED
     meeting = catalogue.meeting(subject.meeting) if isinstance(subject, SignUp) else None
-    if meeting:
-        day = in_copenhagen(meeting.start).date()
-        return day + timedelta(days=organisation.retention_days_after_meeting)
-    return months_later(today, organisation.retention_months)
+    first_day = in_copenhagen(meeting.start).date() if meeting else today
+    return catalogue.organisation.retention.of(subject).after(first_day)
