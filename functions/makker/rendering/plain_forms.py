@@ -37,6 +37,8 @@ class PlainFormView:
     fields: tuple[Field, ...]
     hidden: Mapping[str, str]
     phone: str = ""
+    paper: str = ""
+    """Where its twin on paper is, if it has one."""
     trouble: str = ""
     """A page of `beskeder` to tell of: something that is no field's fault. Mostly empty."""
 
@@ -88,7 +90,7 @@ def interest_view(
         ),
         *contact_fields(drawing.form, faults, texts, consent=consent),
     )
-    return _view(drawing, INTEREST_URL, fields)
+    return replace(_view(drawing, INTEREST_URL, fields), paper="/interesse/skema.pdf")
 
 
 def sign_up_view(
@@ -111,6 +113,7 @@ def sign_up_view(
         _view(drawing, SIGN_UP_URL, fields, when=sentence(meeting.when)),
         hidden={"moede": meeting.id},
         phone=meeting.phone,
+        paper=f"{meeting.path}skema.pdf",
     )
 
 

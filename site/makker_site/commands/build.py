@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     built = build_site(settings.content, output, today, site_url=settings.site_url)
     say = loaded.catalogue.texts.get
     try:
-        print_all(loaded.catalogue, settings.theme, settings.site_url, built.folder)
+        print_all(loaded.catalogue, settings.theme, settings.site_url, built.folder, today=today)
     except PrintError as error:
         print(say("kommandoer.ikke_trykt"), error, sep="\n")
     print(say("kommandoer.bygget", mappe=str(built.folder), antal=str(built.pages)))

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = Settings.read(environment)
     today = today_of(settings)
     catalogue = load(settings.content, today).catalogue
-    written = print_all(catalogue, settings.theme, settings.site_url, options.out)
+    written = print_all(catalogue, settings.theme, settings.site_url, options.out, today=today)
     number = str(len(written))
     print(catalogue.texts.get("tryk.skrevet", antal=number, mappe=str(options.out)))
     return 0
