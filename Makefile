@@ -60,6 +60,7 @@ bench: setup tools ## speed, as ratios beside named peers in the same run
 torture: setup tools ## the long runs: thousands of generated requests instead of dozens
 	@sh tests/torture/install.sh
 	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m "property or torture"
+	nice $(BIN)/python -m tests.mutation
 
 lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv==$(UV_VERSION); }
