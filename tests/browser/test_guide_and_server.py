@@ -1,6 +1,9 @@
 """The guide on the screen and the guide on the server: the same questions, the same words."""
 
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -10,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.guide import FORM, FOUND, LOCAL, TICK, answer, names, phone_at, show
 from tests.services.guides import at_random, shipped
-from tests.serving import Served
+from tests.serving import PROJECT, Served
 
 
 def test_without_javascript_the_same_questions_are_posted(page: Page) -> None:
@@ -78,3 +81,27 @@ def posted(served: Served, role: str, given: Mapping[str, Sequence[str]]) -> str
     form = urlencode({"rolle": role, **given}, doseq=True)
     kind = {"content-type": "application/x-www-form-urlencoded"}
     return httpx.post(f"{served.url}/send/guide/", content=form, headers=kind, timeout=60).text
+
+
+@pytest.mark.parametrize("javascript", ["on", "off"])
+def test_firefox_says_the_same_and_with_javascript_asks_nobody(
+    served: Served, javascript: str
+) -> None:
+    folder = PROJECT / "tests" / "node"
+    subprocess.run(["/bin/sh", str(folder / "install.sh")], check=True)
+    node = shutil.which("node")
+    assert node
+    command = [node, str(folder / "guide-with-firefox.mjs"), f"{served.url}{FORM}", javascript]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, done.stderr
+    seen, on = json.loads(done.stdout), javascript == "on"
+    asked = seen.pop("asked")
+    assert asked == [] if on else asked.count("POST") == 2
+    assert seen == {
+        "local": on,
+        "heading": "Vi vil gerne tale med dig",
+        "cards": 3,
+        "focused": "H1" if on else "BODY",
+        "kept": 2,
+        "faults": [],
+    }
