@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -25,11 +26,11 @@ Sitemap: {site_url}/sitemap.xml
 
 
 def extra_files(
-    catalogue: Catalogue, assets: Iterable[Asset], site_url: str, *, cache: Path
+    catalogue: Catalogue, assets: Iterable[Asset], site_url: str, *, kept: Path
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give path and content of every file that is no page.
 
-    Calendars written before are taken from the folder *cache*.
+    Calendars written before are taken from the folder *kept*.
     """
     site_url = site_url.rstrip("/")
     for asset in assets:
@@ -37,29 +38,34 @@ def extra_files(
     for picture in sorted((THEME / "assets").iterdir()):
         yield f"assets/{picture.name}", picture.read_bytes()
     yield "robots.txt", _ROBOTS.format(site_url=site_url)
-    yield "infomoeder.ics", _calendar(catalogue.meetings, site_url, catalogue.texts, cache)
+    yield "infomoeder.ics", _calendar(catalogue.meetings, site_url, catalogue.texts, kept)
     for meeting in catalogue.meetings:
         path = f"{meeting.path.strip('/')}.ics"
-        yield path, _calendar([meeting], site_url, catalogue.texts, cache)
+        yield path, _calendar([meeting], site_url, catalogue.texts, kept)
 
 
-def _calendar(meetings: Sequence[Meeting], site_url: str, texts: Texts, cache: Path) -> bytes:
+def _calendar(meetings: Sequence[Meeting], site_url: str, texts: Texts, folder: Path) -> bytes:
     """Give a calendar file; write it only when one of its meetings has changed."""
     said = [texts.get(name) for name in ("moeder.kalender", "moeder.kalender_mere")]
     rows = [(one.id, one.start, one.end, one.updated, one.version) for one in meetings]
     places = [(one.place, one.plan) for one in meetings]
-    how = Path(rendering.__path__[0], "calendar.py").read_text(encoding="utf-8")
-    digest = hashlib.sha256(repr((how, site_url, said, rows, places)).encode()).hexdigest()
-    kept = cache / f"{digest}.ics"
+    digest = hashlib.sha256(repr((_how(), site_url, said, rows, places)).encode()).hexdigest()
+    kept = folder / f"{digest}.ics"
     if not kept.exists():
         # Importing the calendar library takes as long as drawing a hundred pages.
         from makker.rendering.calendar import write_calendar  # noqa: PLC0415
 
-        cache.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         fresh = kept.with_suffix(f".{os.getpid()}")
         fresh.write_bytes(write_calendar(meetings, site_url, texts))
         fresh.replace(kept)
     return kept.read_bytes()
+
+
+@cache
+def _how() -> str:
+    """Give the code that writes calendars: when it changes, every file is written anew."""
+    return Path(rendering.__path__[0], "calendar.py").read_text(encoding="utf-8")
 
 
 def write_sitemap(urls: Iterable[str]) -> str:

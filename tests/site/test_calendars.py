@@ -54,7 +54,7 @@ def _events(command: list[str], text: bytes) -> Events:
 def published(folder: Path, *meetings: Meeting) -> dict[str, bytes]:
     """Give the calendar files of a site with these meetings, by their path."""
     site = replace(CATALOGUE, meetings=meetings)
-    files = extra_files(site, (), SITE, cache=folder)
+    files = extra_files(site, (), SITE, kept=folder)
     return {path: bytes(text) for path, text in files if isinstance(text, bytes) and "ics" in path}
 
 

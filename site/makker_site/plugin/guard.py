@@ -1,10 +1,11 @@
 """MkDocs empties its output folder before it builds: make sure nothing of value is in it."""
 
+import os
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-_SOURCES = frozenset({".py", ".md", ".yml", ".yaml", ".toml", ".db", ".eml", ".key"})
+_SOURCES = (".py", ".md", ".yml", ".yaml", ".toml", ".db", ".eml", ".key")
 _BUILT = ("sitemap.xml", "404.html")
 """Both lie at the top of every site that was built before."""
 
@@ -28,4 +29,5 @@ def _is_empty(folder: Path) -> bool:
 
 def _was_built(folder: Path) -> bool:
     whole = all((folder / name).is_file() for name in _BUILT)
-    return whole and not any(path.suffix in _SOURCES for path in folder.rglob("*"))
+    names = (name for _, _, files in os.walk(folder) for name in files)
+    return whole and not any(name.endswith(_SOURCES) for name in names)

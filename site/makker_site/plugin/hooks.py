@@ -76,7 +76,7 @@ class MakkerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             self._site.catalogue,
             self._assets,
             config.site_url or "",
-            cache=_beside(config, "calendar-cache"),
+            kept=_beside(config, "calendar-cache"),
         )
         for path, content in extras:
             kept.append(File.generated(config, path, content=content))
