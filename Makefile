@@ -42,6 +42,7 @@ setup: .venv/.ready ## create .venv with everything in it; quick when done
 tools:           ## what the tests need beside Python: browsers, a dictionary, readers of PDF and calendars, an HTML checker
 	@sh tests/browser/install-chromium.sh
 	@sh tests/browser/install-firefox.sh
+	@sh tests/browser/install-w3m.sh
 	@sh tests/site/install-hunspell.sh
 	@sh tests/site/install-print-tools.sh
 	@sh tests/site/install-libical.sh

@@ -1,11 +1,12 @@
 """Chromium from the system's own packages, as a Danish phone, against a real server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.hands import references
 from tests.serving import Served, serving
 
 
@@ -71,3 +72,23 @@ def window(browser: Browser, served: Served) -> Iterator[Page]:
     yield page
     strangers = [address for address in asked if not address.startswith(served.url)]
     assert not strangers, f"pages asked strangers for {strangers}"
+
+
+@pytest.fixture
+def fresh(served: Served, capsys: pytest.CaptureFixture[str]) -> Callable[[], list[str]]:
+    """Give what gives the numbers of what was stored since."""
+    before = references(served, capsys)
+    return lambda: sorted(references(served, capsys) - before)
+
+
+@pytest.fixture
+def posted(page: Page) -> list[str]:
+    """Give a list of every address something is sent to."""
+    addresses: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST":
+            addresses.append(request.url)
+
+    page.on("request", note)
+    return addresses

@@ -1,13 +1,12 @@
 """Every form with the keyboard alone at 400 %: with its script, without it, without any script."""
 
-import json
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from makker_site.cli import main
+from tests.browser.hands import references
 from tests.browser.journeys import JOURNEYS, RECEIPT, Journey, Step, fill, press, read, tab_to
 from tests.browser.views import probe
 from tests.serving import Served, serving, wait_for
@@ -50,13 +49,6 @@ def visitor(page: Page, mode: str) -> Iterator[Page]:
     page.on("console", lambda said: wrong.append(said.text) if "Security" in said.text else None)
     yield page
     assert wrong == []
-
-
-def references(served: Served, capsys: pytest.CaptureFixture[str]) -> set[str]:
-    """Give the numbers of what is stored."""
-    capsys.readouterr()
-    assert main(["records", "list", "--json", "--data", str(served.data)]) == 0
-    return {record["reference"] for record in json.loads(capsys.readouterr().out)}
 
 
 def look(page: Page) -> None:
@@ -133,7 +125,7 @@ def test_whoever_is_suggested_says_yes_by_the_link_of_the_letter(
     read(visitor, RECEIPT)
 
 
-def test_ones_own_page_is_found_mended_fetched_and_erased(visitor: Page, served: Served) -> None:
+def test_ones_own_page_is_found_mended_fetched_and_erased(visitor: Page) -> None:
     _send_interest(visitor)
     number, code = (visitor.locator(f".mk-{name}").inner_text() for name in ("reference", "code"))
     visitor.goto(OWN)
