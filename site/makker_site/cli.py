@@ -4,19 +4,82 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from makker.domain.errors import MakkerError
-from makker_site.commands import build, check, print_, records, screen, serve
+from makker_site.commands import (
+    build,
+    check,
+    print_,
+    records,
+    screen,
+    serve,
+)
 
-Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
 
-COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], Command, str]] = {
-    "serve": (serve.options, serve.run, "build the site, then serve it and its forms"),
-    "build": (build.options, build.run, "build the site"),
-    "check": (check.options, check.run, "say what is wrong with the content"),
-    "print": (print_.options, print_.run, "posters and leaflets as PDF"),
-    "screen": (screen.options, screen.run, "verdicts for answers, a JSON line each"),
-    "records": (records.options, records.run, "list, show or erase what people have sent"),
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """Add no options of its own."""
+    del parser
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it does, what it takes, and which of the common options it heeds."""
+
+    run: Callable[[argparse.Namespace, Mapping[str, str]], int]
+    summary: str
+    common: tuple[str, ...]
+    options: Callable[[argparse.ArgumentParser], None] = _nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that begin with the same word."""
+
+    summary: str
+    commands: Mapping[str, Command]
+
+
+_COMMON = {
+    "content": ("MAKKER_CONTENT", "DIR", "the content folder (default: content)"),
+    "today": ("TODAY", "YYYY-MM-DD", "believe that it is this day"),
+    "data": ("DATA", "DIR", "the data folder (default: var)"),
+}
+"""Options that mean the same everywhere: the setting each wins over, and what it takes."""
+_WORDS = ("content", "today")
+_STORE = ("content", "today", "data")
+
+COMMANDS: Mapping[str, Command | Group] = {
+    "serve": Command(
+        serve.run, "build the site, then serve it and its forms", _STORE, serve.options
+    ),
+    "build": Command(build.run, "build the site", _WORDS, build.options),
+    "check": Command(check.run, "say what is wrong with the content", _WORDS, check.options),
+    "print": Command(print_.run, "posters and leaflets as PDF", _WORDS, print_.options),
+    "screen": Command(screen.run, "verdicts for answers, a JSON line each", _WORDS, screen.options),
+    "records": Group(
+        "what people have sent",
+        {
+            "list": Command(
+                records.list_, "every record, without contact data", _STORE, records.list_options
+            ),
+            "show": Command(
+                records.show,
+                "one record whole, and who has read or changed it",
+                _STORE,
+                records.show_options,
+            ),
+            "accept": Command(
+                records.accept,
+                "take a suspected record for real, and tell staff of it",
+                _STORE,
+                records.reference,
+            ),
+            "erase": Command(
+                records.erase, "remove a record and its letters", _STORE, records.reference
+            ),
+        },
+    ),
 }
 
 
@@ -36,15 +99,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="makker", description="Recruitment for peer support.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, (add_options, run, summary) in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary)
-        command.set_defaults(run=run)
-        add_options(command)
+    for name, either in COMMANDS.items():
+        one = commands.add_parser(name, help=either.summary, description=either.summary)
+        if isinstance(either, Command):
+            _furnish(one, either)
+            continue
+        actions = one.add_subparsers(required=True, metavar="ACTION")
+        for action, command in either.commands.items():
+            summary = command.summary
+            _furnish(actions.add_parser(action, help=summary, description=summary), command)
     return parser
+
+
+def _furnish(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.set_defaults(run=command.run)
+    command.options(parser)
+    for name in command.common:
+        _, metavar, help_ = _COMMON[name]
+        parser.add_argument(f"--{name}", metavar=metavar, help=help_)
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, str]:
     """Give what the options say in the names of the environment, which they win over."""
-    names = {"data": "DATA", "today": "TODAY", "content": "MAKKER_CONTENT"}
-    given = {names[option]: value for option, value in vars(options).items() if option in names}
-    return {name: str(value) for name, value in given.items() if value is not None}
+    given = {setting: getattr(options, name, None) for name, (setting, *_) in _COMMON.items()}
+    return {setting: str(value) for setting, value in given.items() if value is not None}

@@ -27,6 +27,8 @@ class What(StrEnum):
     ERASED = "slettet"
     EXPIRED = "udloebet"
     LETTER_GIVEN_UP = "brev_opgivet"
+    LETTER_READ = "brev_laest"
+    LETTER_RETRIED = "brev_proevet_igen"
 
 
 @dataclass(frozen=True, slots=True)

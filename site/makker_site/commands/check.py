@@ -18,7 +18,6 @@ from makker_site.rules.committed import committed
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("--content", help="the content folder (default: content)")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--json", action="store_true", help="one JSON list, of problems alone")
 

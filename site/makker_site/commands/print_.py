@@ -16,8 +16,6 @@ OUTPUT = Path("build/print")
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--out", type=Path, default=OUTPUT, help="where to (default: build/print)")
-    parser.add_argument("--today", metavar="YYYY-MM-DD", help="believe that it is this day")
-    parser.add_argument("--content", help="the content folder (default: content)")
 
 
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:

@@ -25,8 +25,6 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("programme", metavar="PROGRAMME", help="such as peer-faellesskabet-vejle")
     parser.add_argument("role", metavar="ROLE", help="peer or mentor")
-    parser.add_argument("--content", help="the content folder (default: content)")
-    parser.add_argument("--today", help="the rules of this day, such as 2027-01-01")
     parser.add_argument("--json", action="store_true", help="with --explain, a JSON list")
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(

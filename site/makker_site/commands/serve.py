@@ -16,9 +16,6 @@ from makker_site.server import serve as serve_front
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
-    parser.add_argument("--data", help="the data folder (default: var)")
-    parser.add_argument("--today", metavar="YYYY-MM-DD", help="believe that it is this day")
-    parser.add_argument("--content", help="the content folder (default: content)")
 
 
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
