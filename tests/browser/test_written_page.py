@@ -1,7 +1,8 @@
-"""What staff can write in Markdown, as the handbook shows it, seen by everyone who reads."""
+"""What staff can write, as the handbook shows it, and what years of it become, seen by all."""
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reading import faults
 from tests.browser.views import DESK, NARROW
+from tests.content.meetings import plan_meetings
 from tests.handbook.blocks import BLOCKS, BOTTOM, WRONG, apply
 from tests.serving import PROJECT, serving
 
@@ -25,6 +27,7 @@ def written(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("written")
     content = Path(shutil.copytree(PROJECT / "content", folder / "words"))
     (content / "traet.svg").write_text(DRAWING, "utf-8")
+    plan_meetings(content, (date(2025, 9, 1) + timedelta(weeks=4 * n) for n in range(15)))
     for block in WRITTEN:
         apply(block, content)
     file = content / "kontakt.md"
@@ -83,3 +86,13 @@ def test_a_row_of_a_table_is_a_list_with_names_on_a_narrow_screen(written: Page)
     NARROW.look(written)
     expect(head).to_be_hidden()
     assert cell.evaluate(named) == '"Tilmelding: "'
+
+
+def test_the_page_of_a_year_can_be_read_by_all(written: Page) -> None:
+    written.goto("/infomoeder/")
+    written.get_by_role("link", name="Infomøder i 2025").click()
+    expect(written.get_by_role("heading", level=2)).to_have_text(
+        ["December", "November", "Oktober", "September", "Andre år"]
+    )
+    assert violations(written) == []
+    assert faults(written) == []

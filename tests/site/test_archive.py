@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from makker.content.load import load
-from makker.domain.danish import COPENHAGEN, WEEKDAYS
+from makker.domain.danish import COPENHAGEN
 from makker.domain.meeting import Meeting, Plan
 from makker_site.archive import NEWEST, Over, make_archive
 from makker_site.plugin.build import build_site
+from tests.content.meetings import plan_meetings
 from tests.serving import PROJECT
 
 NOW = datetime(2026, 11, 22, tzinfo=COPENHAGEN)
 MEETING = load(PROJECT / "content", NOW.date()).catalogue.meetings[0]
-SOURCE = PROJECT / "content" / "moeder" / f"{MEETING.id}.yml"
 
 
 def meetings(*days: date, plan: Plan = Plan.PLANNED) -> list[Meeting]:
@@ -96,12 +96,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site with a meeting every week for almost three years."""
     folder = tmp_path_factory.mktemp("archive")
     content = Path(shutil.copytree(PROJECT / "content", folder / "content"))
-    for day in DAYS:
-        text = SOURCE.read_text("utf-8")
-        text = re.sub("(?m)^dato: .*", f"dato: {day}", text)
-        text = re.sub("(?m)^sidste_tilmelding: .*", f"sidste_tilmelding: {day}", text)
-        text = re.sub("(?m)^ugedag: .*", f"ugedag: {WEEKDAYS[day.weekday()]}", text)
-        (content / "moeder" / f"{day}-ugens.yml").write_text(text, "utf-8")
+    plan_meetings(content, DAYS)
     return build_site(content, folder / "public", NOW.date()).folder
 
 
