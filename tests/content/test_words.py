@@ -89,7 +89,7 @@ def test_words_that_are_well_have_nothing_said_of_them(copy: Copy, words: str) -
         ("![En bænk](baenk.gif)", 0, Kind.NOT_A_PICTURE, "baenk.gif"),
         ("![En side](kontakt.md)", 0, Kind.NOT_A_PICTURE, "kontakt.md"),
         ("Ring :material-fone:", 0, Kind.NO_ICON, ":material-fone:"),
-        ("Ring :fontawesome-solid-phone:", 0, Kind.NO_ICON, ":fontawesome-solid-phone:"),
+        ("Ring :octicons-phone:", 0, Kind.NO_ICON, ":octicons-phone:"),
         ("[x](om-cafen.md)", 0, Kind.NO_PAGE, "om-cafen.md"),
         ("x\n[x](kontakt)", 1, Kind.NO_PAGE, "kontakt"),
         ("[x](/kontakt/)", 0, Kind.NO_PAGE, "/kontakt/"),

@@ -98,7 +98,7 @@ class _Page:
                 yield _Fault(match.start(), Kind.NO_PAGE, target)
 
     def _picture(self, at: int, target: str) -> Iterator[_Fault]:
-        if _ELSEWHERE.match(target) or not self._has(target):
+        if not self._has(target):
             yield _Fault(at, Kind.NO_PICTURE, target)
         elif _suffix(target) not in PICTURES:
             yield _Fault(at, Kind.NOT_A_PICTURE, target)
