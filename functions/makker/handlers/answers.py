@@ -22,3 +22,8 @@ def only(form: Form, name: str) -> str:
     """Give the one value of a field; nothing when it has none or several."""
     values = form.get(name, ())
     return values[0] if len(values) == 1 else ""
+
+
+def not_stored(app: App) -> str:
+    """Say that it could not be stored now, and that nothing that was typed is lost."""
+    return app.catalogue.texts.get("beskeder.kan_ikke_gemme.tekst")

@@ -5,7 +5,7 @@ from makker.domain.danish import in_copenhagen
 from makker.domain.faults import Rejected
 from makker.domain.programme import Status
 from makker.domain.questions import Form
-from makker.handlers.answers import Routes, message, only
+from makker.handlers.answers import Routes, message, not_stored, only
 from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
@@ -60,7 +60,7 @@ def _submit(app: App, request: Request, form: Form) -> Response:
         submitted = app.submit(arrival, app.catalogue)
     except StoreError as error:
         log_fault("kunne_ikke_gemme", error)
-        view = result_view(carried, app.catalogue, token, typed, trouble="kan_ikke_gemme")
+        view = result_view(carried, app.catalogue, token, typed, trouble=not_stored(app))
         return Response(503, app.pages.draw(view), {"retry-after": "30"})
     log("modtaget", reference=submitted.record.reference)
     code = app.tokens.code(arrival.submission)

@@ -7,7 +7,7 @@ from makker.bootstrap import App
 from makker.domain.faults import Rejected
 from makker.domain.meeting import State
 from makker.domain.questions import Form
-from makker.handlers.answers import Routes, message, only
+from makker.handlers.answers import Routes, message, not_stored, only
 from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
@@ -75,7 +75,7 @@ class _Step:
             submitted = app.submit(arrival, app.catalogue)
         except StoreError as error:
             log_fault("kunne_ikke_gemme", error)
-            page = app.pages.draw(replace(view, trouble="kan_ikke_gemme"))
+            page = app.pages.draw(replace(view, trouble=not_stored(app)))
             return Response(503, page, {"retry-after": "30"})
         log("modtaget", reference=submitted.record.reference)
         code = app.tokens.code(arrival.submission)

@@ -7,7 +7,7 @@ from makker.domain.faults import Rejected
 from makker.domain.questions import Form
 from makker.domain.subject import Interest, Referral
 from makker.domain.trail import Deed, What, Who
-from makker.handlers.answers import Routes, message, only
+from makker.handlers.answers import Routes, message, not_stored, only
 from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
@@ -34,7 +34,7 @@ def _say_yes(app: App, request: Request, form: Form) -> Response:
     except StoreError as error:
         log_fault("kunne_ikke_gemme", error)
         view = yes_view(submission, app.catalogue, _typed(form))
-        page = app.pages.draw(replace(view, trouble="kan_ikke_gemme"))
+        page = app.pages.draw(replace(view, trouble=not_stored(app)))
         return Response(503, page, {"retry-after": "30"})
 
 

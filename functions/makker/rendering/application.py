@@ -29,6 +29,7 @@ class FormView:
     lead: str
     fields: tuple[Field, ...]
     action: str = SCREEN_URL
+    trouble: str = ""
 
     @property
     def phone(self) -> str:
@@ -52,7 +53,7 @@ class ResultView:
     """How long it is kept, as it turned out: "6 måneder"."""
     """How long what is sent is kept."""
     trouble: str
-    """A page of `beskeder` to tell of: something that is no field's fault. Mostly empty."""
+    """What went wrong and is no field's fault. Mostly empty."""
     action: str = SUBMIT_URL
 
     @property

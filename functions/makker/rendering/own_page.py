@@ -34,7 +34,7 @@ class FindView:
     title: str
     fields: tuple[Field, ...]
     trouble: str = ""
-    """A text of `min` to tell of: why it did not work. Mostly empty."""
+    """Why it did not work. Mostly empty."""
     action: str = OWN_URL
     phone: str = ""
 
@@ -53,6 +53,7 @@ class OwnView:
     """Whether a correction was just stored."""
     phone: str
     action: str = OWN_URL
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def find_view(catalogue: Catalogue, form: Form | None = None, trouble: str = "")
     """Give the page that asks for number and code."""
     drawing = Drawing("min", form or {}, {}, catalogue.texts)
     fields = (drawing.single("nummer", "code"), drawing.single("kode", "code"))
-    return FindView(catalogue.texts.get("min.titel"), fields, trouble)
+    said = catalogue.texts.get(f"min.{trouble}") if trouble else ""
+    return FindView(catalogue.texts.get("min.titel"), fields, said)
 
 
 def own_view(  # noqa: PLR0913 - what is there, what was typed, and what came of it

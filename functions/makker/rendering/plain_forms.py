@@ -40,7 +40,7 @@ class PlainFormView:
     paper: str = ""
     """Where its twin on paper is, if it has one."""
     trouble: str = ""
-    """A page of `beskeder` to tell of: something that is no field's fault. Mostly empty."""
+    """What went wrong and is no field's fault. Mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
