@@ -18,6 +18,7 @@ class FakeRecords:
         self.records: dict[str, Record] = {}
         self.waiting: list[Waiting] = []
         self.stuck: list[Waiting] = []
+        self.posted: set[str] = set()
         self.deeds: list[Deed] = []
         self.broken = False
         """When set, the store cannot take anything."""
@@ -89,6 +90,12 @@ class FakeRecords:
 
     def expired(self, today: date) -> list[str]:
         return [each.reference for each in self.records.values() if each.delete_after < today]
+
+    def post(self, letter: Letter) -> bool:
+        fresh = letter.id not in self.posted
+        self.posted.add(letter.id)
+        self._post([letter] if fresh else [])
+        return fresh
 
     def unsent(self) -> list[Letter]:
         ordered = sorted(self.waiting, key=lambda one: (one.due_at, one.letter.id))

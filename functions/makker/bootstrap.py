@@ -10,6 +10,7 @@ from makker.adapters.system import RandomIds, ShiftedClock, SystemClock
 from makker.content.load import load
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
+from makker.domain.meeting import Meeting
 from makker.ports import (
     Clock,
     Ids,
@@ -27,11 +28,13 @@ from makker.rendering.environment import make_environment
 from makker.rendering.frame import Framer
 from makker.rendering.pages import Page, Pages
 from makker.services.deliver import Deliver
+from makker.services.digest import Digest
+from makker.services.follow_up import FollowUp
 from makker.services.move_up import MoveUp
 from makker.services.own import Own
 from makker.services.submit import Submit
 from makker.services.suspect import Suspect
-from makker.services.write_letters import Addresses
+from makker.services.write_letters import Addresses, MakeWriter, Writer
 from makker.settings import SettingError, Settings
 
 DATABASE = "makker.db"
@@ -54,6 +57,8 @@ class App:
     submit: Submit
     suspect: Suspect
     move_up: MoveUp
+    follow_up: FollowUp
+    digest: Digest
     own: Own
     last_resort: Page
     """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
@@ -95,9 +100,8 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
     stylesheet, script = read_stylesheet(settings.theme), read_form_script(settings.theme)
     framer = Framer(catalogue, stylesheet.url, script.url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
-    addresses = addresses_of(settings)
-    store, clock = parts.store, parts.clock
-    move_up = MoveUp(store, clock, addresses)
+    store, clock, writer = parts.store, parts.clock, writer_of(settings)
+    move_up = MoveUp(store, clock, writer)
     return App(
         catalogue=catalogue,
         records=store,
@@ -108,9 +112,11 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
         tokens=parts.tokens,
         pages=pages,
         deliver=Deliver(store, parts.mailer, clock),
-        submit=Submit(store, clock, ids, addresses),
+        submit=Submit(store, clock, ids, writer),
         suspect=Suspect(parts.visits, clock, settings.fastest, settings.most_sent),
         move_up=move_up,
+        follow_up=FollowUp(store, clock, writer),
+        digest=Digest(store, clock, writer),
         own=Own(store, clock, parts.tokens, parts.visits, move_up, settings.most_found),
         last_resort=pages.message("gik_galt"),
     )
@@ -124,6 +130,22 @@ def addresses_of(settings: Settings) -> Addresses:
         desk=f"{settings.site_url}/personale/",
         own_page=f"{settings.site_url}/min-henvendelse/",
     )
+
+
+def writer_of(settings: Settings) -> MakeWriter:
+    """Give what writes letters in the words of a catalogue."""
+    addresses = addresses_of(settings)
+
+    def writer(catalogue: Catalogue) -> Writer:
+        def calendar(meeting: Meeting) -> str:
+            # Its library takes its time to load: only where someone signs up for a meeting.
+            from makker.rendering.calendar import write_calendar  # noqa: PLC0415
+
+            return write_calendar([meeting], settings.site_url, catalogue.texts).decode()
+
+        return Writer(addresses, catalogue, calendar)
+
+    return writer
 
 
 def build_clock(settings: Settings) -> Clock:

@@ -105,6 +105,13 @@ class Records(Protocol):
 class Outbox(Protocol):
     """The letters that wait to be sent."""
 
+    def post(self, letter: Letter) -> bool:
+        """Write a letter without a record, once: not when one of its id was, sent or not.
+
+        Say whether it was written now. Ids are remembered for a month.
+        """
+        ...
+
     def unsent(self) -> Iterable[Letter]:
         """Give the letters neither sent nor given up, the one to be tried first first."""
         ...

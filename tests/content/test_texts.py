@@ -9,9 +9,11 @@ import pytest
 
 from makker.content.problems import Kind
 from makker.domain.faults import Code, Fault
+from makker.domain.news import News
 from makker.domain.private import Way
 from makker.domain.programme import Status
 from makker.domain.screening import Outcome
+from makker.domain.subject import Seat
 from makker.domain.texts import Texts
 from makker.rendering.contact_form import contact_error
 from makker.services.read_contact import FIELDS
@@ -60,10 +62,13 @@ LETTERS = (
     "kvittering_venteliste",
     "rykket_op",
     "ring_rykket_op",
+    "ring_nyt",
     "henvisning",
     "slettet",
+    *(f"{news}_{seat}" for news in News for seat in Seat if news is not News.REMINDER),
+    f"{News.REMINDER}_{Seat.SEATED}",
 )
-"""Letters; a sign-up's receipt is named after its seat."""
+"""Letters; what is for one who is signed up is named after their seat."""
 
 
 def messages() -> set[str]:

@@ -1,7 +1,8 @@
 """What is promised of the table, beyond the port."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,10 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from makker.adapters.dynamodb import DynamoRecords
 from makker.adapters.dynamodb_items import waiting_of
 from makker.domain.letter import Waiting
-from makker.ports import StoreError
+from makker.domain.record import Record
+from makker.domain.subject import Seat, SignUp
+from makker.domain.trail import Deed, What, Who
+from makker.ports import Change, StoreError
 from tests.contracts.stores import (
     POST_SEALER,
     TABLE,
@@ -20,12 +24,15 @@ from tests.contracts.stores import (
     table_resource,
 )
 from tests.domain.examples import CANARIES, NOON, a_letter, a_record, erasing
+from tests.fakes import FixedClock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
 RECORD = a_record()
 LETTER = a_letter(RECORD)
+SIGN_UP = replace(RECORD, subject=SignUp("2026-12-01-vejle", 0, "", Seat.SEATED))
+DEED = Deed(RECORD.reference, What.TOLD, Who.SYSTEM, NOON)
 
 
 @pytest.fixture
@@ -93,6 +100,55 @@ def test_erase_leaves_no_item(client: "DynamoDBClient") -> None:
     assert {*items(client)} == {"indsendelse", "henvendelse", "brev"}
     records.erase(erasing(RECORD.reference))
     assert items(client) == {}
+
+
+def test_letter_without_a_record_expires_by_itself_after_a_month(
+    client: "DynamoDBClient",
+) -> None:
+    loose = replace(LETTER, id="dagens-2026-11-22-0a1b", reference="")
+    dynamo(client).post(loose)
+    over = int((loose.written_at + timedelta(days=30)).timestamp())
+    assert items(client)["brev"]["udloeber"] == {"N": str(over)}
+
+
+def moved(record: Record) -> Record:
+    return replace(record, delete_after=record.delete_after + timedelta(days=60))
+
+
+CHANGES: dict[str, Callable[[DynamoRecords], object]] = {
+    "replace": lambda records: records.replace(moved(SIGN_UP), [], DEED),
+    "at_meeting": lambda records: records.at_meeting(
+        SIGN_UP.meeting, lambda those: Change(replaced=tuple(moved(one) for one in those))
+    ),
+}
+
+
+@pytest.mark.parametrize("how", CHANGES)
+def test_what_leads_to_a_record_expires_with_it_when_its_last_day_moves(
+    client: "DynamoDBClient", how: str
+) -> None:
+    records = dynamo(client)
+    records.add(SIGN_UP, [])
+    before = items(client)["henvendelse"]["udloeber"]["N"]
+    CHANGES[how](records)
+    found = {name: item["udloeber"]["N"] for name, item in items(client).items() if name != "antal"}
+    assert {*found} == {"indsendelse", "tilmelding", "henvendelse"}
+    assert {int(end) for end in found.values()} == {int(before) + 60 * 24 * 3600}
+    later = dynamo(client, clock=FixedClock("2027-06-30T12:00:00+00:00"))
+    assert later.of_submission(SIGN_UP.submission) == moved(SIGN_UP)
+
+
+def test_post_does_not_take_a_busy_table_for_a_letter_that_is_written(
+    client: "DynamoDBClient",
+) -> None:
+    def busy(**_: object) -> None:
+        raise client.exceptions.TransactionCanceledException(
+            {"Error": {"Code": "TransactionCanceledException"}}, "TransactWriteItems"
+        )
+
+    client.meta.events.register("before-call.dynamodb.TransactWriteItems", busy)
+    with pytest.raises(StoreError):
+        dynamo(client).post(replace(LETTER, reference=""))
 
 
 def image_of(item: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,13 @@
 """The letters that wait: the other half of the contract of Store."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
+
+from makker.domain.letter import Letter
+from makker.domain.trail import Deed, What, Who
 from makker.ports import Store
 from tests.domain.examples import NOON, a_letter, a_record, erasing
 
@@ -59,3 +65,55 @@ def test_letters_can_be_marked_while_they_are_gone_through(records: Store) -> No
         seen.append(letter.reference[-1])
     assert seen == ["1", "2", "3", "4", "5"]
     assert list(records.unsent()) == []
+
+
+LOOSE = replace(a_letter(a_record()), id="dagens-2026-11-22-0a1b", reference="")
+GIVEN_UP = Deed(LOOSE.about, What.LETTER_GIVEN_UP, Who.SYSTEM, NOON)
+FATES: dict[str, Callable[[Store], object]] = {
+    "waits": lambda _: None,
+    "is sent": lambda records: records.mark_sent(LOOSE, NOON),
+    "is put off": lambda records: records.put_off(LOOSE, NOON + timedelta(hours=1)),
+    "is given up": lambda records: records.give_up(LOOSE, GIVEN_UP),
+}
+
+
+def test_post_writes_a_letter_without_a_record(records: Store) -> None:
+    assert records.post(LOOSE)
+    (waiting,) = records.due(LOOSE.written_at)
+    assert (waiting.letter, waiting.attempts) == (LOOSE, 0)
+    records.mark_sent(LOOSE, NOON)
+    assert list(records.unsent()) == []
+    assert list(records.newest_first()) == []
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_post_writes_once_whatever_became_of_the_letter(records: Store, fate: str) -> None:
+    records.post(LOOSE)
+    FATES[fate](records)
+    waiting, stuck = list(records.unsent()), list(records.given_up())
+    assert not records.post(replace(LOOSE, written_at=LOOSE.written_at + timedelta(days=29)))
+    assert (list(records.unsent()), list(records.given_up())) == (waiting, stuck)
+
+
+def test_post_tells_letters_apart_by_their_id(records: Store) -> None:
+    other: Letter = replace(LOOSE, id="dagens-2026-11-23-0a1b")
+    assert records.post(LOOSE)
+    assert records.post(other)
+    assert list(records.unsent()) == [LOOSE, other]
+
+
+def test_letter_without_a_record_can_be_tried_anew(records: Store) -> None:
+    records.post(LOOSE)
+    records.give_up(LOOSE, GIVEN_UP)
+    assert records.retry(LOOSE.id, NOON)
+    assert list(records.unsent()) == [LOOSE]
+    assert records.of(LOOSE.about) == [GIVEN_UP]
+
+
+def test_letters_of_records_and_without_are_left_alone_by_each_other(records: Store) -> None:
+    record = a_record()
+    records.add(record, [a_letter(record)])
+    records.post(LOOSE)
+    records.erase(erasing(record.reference))
+    assert list(records.unsent()) == [LOOSE]
+    assert not records.post(LOOSE)

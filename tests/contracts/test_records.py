@@ -6,7 +6,7 @@ import pytest
 from makker.domain.private import Contact, Hour, Way
 from makker.domain.record import Record
 from makker.domain.screening import Outcome
-from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject
+from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject, Told
 from makker.domain.truth import Truth
 from makker.ports import Added, Store, StoreError
 from tests.domain.examples import CANARY, NOON, a_letter, a_record, erasing
@@ -108,6 +108,13 @@ SUBJECTS = [
     Interest("Vejle", ("infomoede", "andet"), referred=True),
     SignUp("2026-12-01-vejle", 0, "", Seat.SEATED),
     SignUp("2026-12-01-vejle", 5, "En rolig plads\nog æøå", Seat.WAITING),
+    SignUp(
+        "2026-12-01-vejle",
+        0,
+        "",
+        Seat.SEATED,
+        Told(version=7, cancelled=True, on=date(2026, 11, 30)),
+    ),
     Referral("Odense"),
 ]
 

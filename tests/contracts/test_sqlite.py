@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -219,3 +220,22 @@ def test_what_is_erased_is_in_no_file_any_more_when_the_file_is_closed(file: Pat
         store.erase(erasing(RECORD.reference))
     told = CANARY.email.encode()
     assert not [each.name for each in file.parent.iterdir() if told in each.read_bytes()]
+
+
+def test_letters_without_a_record_are_forgotten_after_a_month(
+    records: SqliteRecords, file: Path
+) -> None:
+    def posted(day: int) -> Letter:
+        written = NOON + timedelta(days=day)
+        return replace(LETTER, id=f"dagens-{day}", reference="", written_at=written)
+
+    records.add(RECORD, [LETTER])
+    records.mark_sent(LETTER, NOON)
+    for day in range(100):
+        assert records.post(posted(day))
+        if day != 7:  # the one that still waits is kept
+            records.mark_sent(posted(day), NOON)
+    with closing(sqlite3.connect(file)) as other:
+        (left,) = other.execute("select count(*) from letters").fetchone()
+    assert left == 31 + 1 + 1
+    assert [letter.id for letter in records.unsent()] == ["dagens-7"]

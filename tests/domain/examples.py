@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from makker.domain.conditions import Chose, Condition, Is
+from makker.domain.danish import COPENHAGEN
 from makker.domain.letter import Letter
+from makker.domain.meeting import Meeting, Place, Plan
 from makker.domain.private import Contact, Way
 from makker.domain.questions import Answers, Option, Question
 from makker.domain.record import Consent, Record
@@ -93,6 +95,28 @@ def a_letter(record: Record, name: str = "personale", *, minutes: int = 0) -> Le
         subject="Der er kommet en ny henvendelse: æøå 🐦",
         body="Første linje\n\nNummer: KT4MB7XA\nLog ind og læs den her: https://eksempel.dk/\n",
         written_at=record.received_at + timedelta(minutes=minutes),
+    )
+
+
+def a_meeting() -> Meeting:
+    """Give a meeting on 1 December 2026 from 16 to 18, with two seats."""
+    start = datetime(2026, 12, 1, 16, tzinfo=COPENHAGEN)
+    return Meeting(
+        id="2026-12-01-vejle",
+        title="Hemmelighedernes møde",
+        text="",
+        start=start,
+        end=start + timedelta(hours=2),
+        last_day=date(2026, 11, 29),
+        place=Place("Huset", "Gaden 1", "Vejle"),
+        plan=Plan.PLANNED,
+        seats=2,
+        programmes=(),
+        contacts=(),
+        facts=(),
+        updated=datetime(2026, 11, 1, tzinfo=COPENHAGEN),
+        version=1,
+        source="",
     )
 
 

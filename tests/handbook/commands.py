@@ -46,7 +46,7 @@ class Workplace:
         furnish(self.folder)
         app = build_app(Settings.read({"DATA": str(self.folder / "var"), "MAKKER_FASTEST": "0"}))
         ids = _OneReference()
-        submit = Submit(app.records, app.clock, ids, app.submit.addresses)
+        submit = Submit(app.records, app.clock, ids, app.submit.writer)
         Visitor(replace(app, ids=ids, submit=submit)).apply()
         if isinstance(app.records, SqliteRecords):
             app.records.close()

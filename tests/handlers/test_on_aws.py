@@ -21,6 +21,7 @@ from makker.handlers import daily, deliver
 from makker.ports import Sealer, SealError
 from makker.settings import Settings
 from tests.contracts.stores import REGION, TABLE, pretended_aws, table_client
+from tests.mailbox import read
 from tests.visitor import CONTACT, MENTOR, Visitor
 
 SENDER = "besked@peer.example.org"
@@ -94,8 +95,9 @@ def test_an_application_is_stored_and_the_stream_has_it_told_to_staff(
     (mail,) = sent()
     assert mail["to"] == "vejle@example.org"
     assert mail["message-id"] == f"<{reference}-personale@peer.example.org>"
-    assert reference in mail.get_content()
-    assert "https://peer.example.org/personale/" in mail.get_content()
+    words = read(mail).words
+    assert reference in words
+    assert "https://peer.example.org/personale/" in words
     assert list(app.outbox.unsent()) == []
 
 

@@ -2,12 +2,13 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from makker.domain.private import Way
-from makker.domain.subject import Interest, Referral, Seat, SignUp
+from makker.domain.subject import Interest, Referral, Seat, SignUp, Told
 from tests.content.copies import CONTENT
 from tests.handlers.machine import MEETING, Machine, machine
 from tests.visitor import Fields, Reply
@@ -216,7 +217,8 @@ def test_meeting_that_does_not_exist_gets_a_clear_page(here: Machine) -> None:
 def test_sign_up_is_kept_thirty_days_after_the_meeting(here: Machine) -> None:
     both_steps(here, "/send/tilmelding/", {**SIGN_UP, "antal": "2", "hensyn": "Elevator"})
     (record,) = here.app.records.newest_first()
-    assert record.subject == SignUp(MEETING, 2, "Elevator", Seat.SEATED)
+    told = Told(version=1, on=date(2016, 4, 1))
+    assert record.subject == SignUp(MEETING, 2, "Elevator", Seat.SEATED, told)
     assert record.delete_after.isoformat() == "2016-05-18"
 
 

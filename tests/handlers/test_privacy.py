@@ -1,7 +1,5 @@
 """Canary values go in everywhere; they must come out only where they belong."""
 
-import email
-import email.policy
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from makker.handlers import daily
 from makker.handlers.http import read_request
 from makker.handlers.log import LOGGER, JsonLines
 from makker.services.submit import Submit, Submitted
+from tests.mailbox import Mail, opened
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
 
 CANARY = CONTACT | {
@@ -50,29 +49,27 @@ def lines(logged: pytest.LogCaptureFixture) -> str:
     return "\n".join(JsonLines().format(record) for record in logged.records)
 
 
-def the_mail(app: App, folder: Path) -> tuple[str, str, str]:
-    """Send what waits; give subject, body and the raw file of the one mail."""
+def the_mail(app: App, folder: Path) -> Mail:
+    """Send what waits; give the one mail."""
     daily.work(app)
     (file,) = (folder / "mail").iterdir()
-    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    body = mail.get_body()
-    assert body is not None
-    return str(mail["subject"]), body.get_content(), file.read_text("utf-8")
+    return opened(file.read_bytes())
 
 
 def test_the_mail_to_staff_has_reference_time_and_link_and_nothing_else(
     app: App, visitor: Visitor, tmp_path: Path
 ) -> None:
     reference = visitor.apply(**CANARY).reference
-    subject, body, raw = the_mail(app, tmp_path)
-    assert subject == "Der er kommet en ny henvendelse"
-    first, number, received, link = [line for line in body.splitlines() if line]
+    mail = the_mail(app, tmp_path)
+    assert mail.subject == "Der er kommet en ny henvendelse"
+    first, number, received, link = [line for line in mail.words.splitlines() if line]
     assert first == "Der er kommet en ny henvendelse."
     assert number == f"Nummer: {reference}"
     assert received.startswith("Modtaget: ")
     assert link == "Log ind og læs den her: http://127.0.0.1:8000/personale/"
+    assert mail.link == "http://127.0.0.1:8000/personale/"
     for trace in TRACES + TOLD:
-        assert trace not in subject + body + raw
+        assert trace not in mail.shown + mail.raw.decode()
 
 
 def test_the_log_names_the_reference_and_how_it_went_and_nobody(

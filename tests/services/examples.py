@@ -68,11 +68,21 @@ CATALOGUE = Catalogue(
                     "rykket_op": "Nu er der plads",
                     "ring_rykket_op": "Ring op",
                     "rettet": "Rettet",
+                    "aendret_plads": "Nyt",
+                    "aendret_venteliste": "Nyt, og du venter",
+                    "aflyst_plads": "Aflyst",
+                    "aflyst_venteliste": "Aflyst, og du venter",
+                    "alligevel_plads": "Alligevel",
+                    "alligevel_venteliste": "Alligevel, og du venter",
+                    "husk_plads": "Husk",
+                    "ring_nyt": "Ring om nyt",
                     "henvisning": "Et link",
                     "slettet": "Slettet",
                 }.items()
                 for part, text in {"emne": subject, "tekst": "Nummer {reference} {link}"}.items()
             },
+            "breve.dagens.emne": "Det, der venter",
+            "breve.dagens.tekst": "{nye} {ulaeste} {dage} {mistaenkte} {opgivne} {link}",
         }
     ),
 )

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,7 @@ from makker.domain.subject import Application
 from makker.domain.truth import Truth
 from makker.ports import StoreError
 from makker.services.submit import Arrival, Submit, Submitted, application
-from makker.services.write_letters import Addresses
+from makker.services.write_letters import Addresses, Writer
 from tests.domain.examples import CANARIES, CANARY
 from tests.fakes import CountingIds, FakeRecords, FixedClock
 from tests.services.examples import CATALOGUE, PROGRAMME, carried
@@ -28,7 +29,7 @@ def arrival(submission: str = "indsendelse-1", contact: Contact = CANARY) -> Arr
 
 
 def submit_to(records: FakeRecords, moment: str = "2026-11-22T12:00:00+00:00") -> Submit:
-    return Submit(records, FixedClock(moment), CountingIds(), ADDRESSES)
+    return Submit(records, FixedClock(moment), CountingIds(), partial(Writer, ADDRESSES))
 
 
 def test_submit_stores_what_was_carried_and_told() -> None:

@@ -9,7 +9,16 @@ from makker.domain.letter import Letter
 from makker.domain.private import Contact, Hour, Way
 from makker.domain.record import Consent, Record
 from makker.domain.screening import Outcome
-from makker.domain.subject import Application, Interest, Kind, Referral, Seat, SignUp, Subject
+from makker.domain.subject import (
+    Application,
+    Interest,
+    Kind,
+    Referral,
+    Seat,
+    SignUp,
+    Subject,
+    Told,
+)
 from makker.domain.truth import Truth
 from makker.ports import Sealer
 
@@ -49,10 +58,25 @@ def _subject_values(subject: Subject) -> dict[str, Any]:
             }
         case Interest(place, topics, referred):
             return {"sted": place, "emner": list(topics), "henvist": referred}
-        case SignUp(meeting, companions, needs, seat):
-            return {"moede": meeting, "flere": companions, "hensyn": needs, "plads": seat.value}
+        case SignUp():
+            return _sign_up_values(subject)
         case Referral(place):
             return {"sted": place}
+
+
+def _sign_up_values(sign_up: SignUp) -> dict[str, Any]:
+    told = sign_up.told
+    return {
+        "moede": sign_up.meeting,
+        "flere": sign_up.companions,
+        "hensyn": sign_up.needs,
+        "plads": sign_up.seat.value,
+        "fortalt": {
+            "version": told.version,
+            "aflyst": told.cancelled,
+            "dag": told.on.isoformat(),
+        },
+    }
 
 
 def _contact_values(contact: Contact) -> dict[str, Any]:
@@ -114,7 +138,15 @@ def _interest(values: Mapping[str, Any]) -> Interest:
 
 
 def _sign_up(values: Mapping[str, Any]) -> SignUp:
-    return SignUp(values["moede"], values["flere"], values["hensyn"], Seat(values["plads"]))
+    seat = Seat(values["plads"])
+    # Before it was kept, nobody was told: they may know no more than the first version.
+    known = values.get("fortalt")
+    told = (
+        Told(known["version"], known["aflyst"], date.fromisoformat(known["dag"]))
+        if known
+        else Told()
+    )
+    return SignUp(values["moede"], values["flere"], values["hensyn"], seat, told)
 
 
 def _referral(values: Mapping[str, Any]) -> Referral:

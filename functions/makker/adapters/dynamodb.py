@@ -66,19 +66,21 @@ class DynamoRecords:
 
     def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         """Put a record in the place of the one with its reference; see the port."""
-        again = self._table.again(self._items.record(record))
         noted = self._table.put(deed_item(deed))
-        return self._table.transact([again, *self._letters(record, letters), noted])
+        steps = [*self._again(record), *self._letters(record, letters), noted]
+        return self._table.transact(steps)
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
         """Show *decide* everyone signed up for a meeting; write what it says."""
         key = meeting_key(meeting)
         for _ in range(_ATTEMPTS):
             known = self._table.item(key)
-            change = decide(self._signed_up(meeting))
+            signed_up = self._signed_up(meeting)
+            change = decide(signed_up)
             if change == Change():
                 return
-            if self._table.transact([self._table.counted(key, known), *self._steps(change)]):
+            steps = self._steps(change, signed_up)
+            if self._table.transact([self._table.counted(key, known), *steps]):
                 return
         raise _cancelled()
 
@@ -98,6 +100,14 @@ class DynamoRecords:
             for record in self.newest_first(suspected=suspected):
                 if record.delete_after < today:
                     yield record.reference
+
+    def post(self, letter: Letter) -> bool:
+        """Write a letter without a record, once; see the port."""
+        if self._table.transact(self._letters(None, [letter])):
+            return True
+        if self._table.item(letter_key(letter)) is None:
+            raise _cancelled()
+        return False
 
     def unsent(self) -> Iterator[Letter]:
         """Give the letters neither sent nor given up, the one to be tried first first."""
@@ -168,12 +178,17 @@ class DynamoRecords:
         records = [record for record in found if record]
         return sorted(records, key=lambda record: (record.received_at, record.reference))
 
-    def _steps(self, change: Change) -> list[Any]:
+    def _steps(self, change: Change, signed_up: Sequence[Record]) -> list[Any]:
+        before = {record.reference: record for record in signed_up}
         written = {record.reference: record for record in (*change.added, *change.replaced)}
         gone = [self.get(reference) for reference in change.erased]
         return [
             *(step for record in change.added for step in self._new(record)),
-            *(self._table.again(self._items.record(record)) for record in change.replaced),
+            *(
+                step
+                for record in change.replaced
+                for step in self._again(record, before.get(record.reference))
+            ),
             *(step for record in gone if record for step in self._deletes(record)),
             *(
                 step
@@ -187,6 +202,13 @@ class DynamoRecords:
         received = Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at)
         steps = [self._table.new(item) for item in self._items.new(record)]
         return [*steps, self._table.put(deed_item(received))]
+
+    def _again(self, record: Record, before: Record | None = None) -> list[Any]:
+        """Put a record in its place; what leads to it is to expire with it, not before."""
+        again = self._table.again(self._items.record(record))
+        if before and before.delete_after == record.delete_after:
+            return [again]
+        return [again, *(self._table.put(item) for item in self._items.leading_to(record))]
 
     def _letters(self, record: Record | None, letters: Sequence[Letter]) -> list[Any]:
         return [self._table.new(self._items.letter(letter, record)) for letter in letters]

@@ -82,8 +82,12 @@ class Items:
 
     def new(self, record: Record) -> list[Item]:
         """Give the items that a new record is made of."""
+        return [*self.leading_to(record), self.record(record)]
+
+    def leading_to(self, record: Record) -> list[Item]:
+        """Give the items by which a record is found."""
         pointer = {"reference": {"S": record.reference}, "udloeber": expiry(record)}
-        return [*({**key, **pointer} for key in keys_of(record)), self.record(record)]
+        return [{**key, **pointer} for key in keys_of(record)]
 
     def record(self, record: Record) -> Item:
         """Give the item of the record itself."""
@@ -96,7 +100,7 @@ class Items:
         }
 
     def letter(self, letter: Letter, record: Record | None) -> Item:
-        """Give the item of a letter that waits; without a record it is the last word of one."""
+        """Give the item of a letter that waits; without one it is about many, or the last word."""
         written = moment_text(letter.written_at)
         last = letter.written_at + _KEEP_LAST_WORD
         return {

@@ -23,7 +23,7 @@ class FolderMailer:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with unfinished.open("wb") as file:
-                file.write(as_mail(letter, self._sender).as_bytes())
+                file.write(as_mail(letter, self._sender, "8bit").as_bytes())
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(target)

@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from makker.adapters.mime import as_mail
+from makker.adapters.mime import as_mail, wire_address
 from makker.domain.letter import Letter
-from makker.ports import MailError
+from makker.ports import MailError, MailRefusedError
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2.client import SESV2Client
+
+TAG = "henvendelse"
+"""Names what a letter is about in what SES tells of it later: it gives each mail a Message-ID
+of its own, so that ours cannot."""
 
 
 class SesMailer:
@@ -21,13 +25,23 @@ class SesMailer:
         self._sender = sender
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter to SES."""
+        """Hand the letter to SES.
+
+        What SES answers to a letter may be set right, such as a sender that is not verified,
+        and is tried again. Addresses it will write to no more it takes, and tells of later
+        (`handlers.bounces`).
+        """
+        recipient = wire_address(letter.recipient)
+        if not recipient.isascii():  # "The email address string must be 7-bit ASCII"
+            message = "SES cannot write to such an address"
+            raise MailRefusedError(message)
         raw = as_mail(letter, self._sender).as_bytes()
         try:
             self._client.send_email(
                 FromEmailAddress=self._sender,
-                Destination={"ToAddresses": [letter.recipient]},
+                Destination={"ToAddresses": [recipient]},
                 Content={"Raw": {"Data": raw}},
+                EmailTags=[{"Name": TAG, "Value": letter.about}],
             )
         except (ClientError, BotoCoreError) as error:
             message = f"SES did not take the letter: {type(error).__name__}"

@@ -35,14 +35,13 @@ class SmtpMailer:
 
     def send(self, letter: Letter) -> None:
         """Hand the letter to the server."""
-        server = self._server
+        mail = as_mail(letter, self._sender)
         try:
-            with smtplib.SMTP(server.host, server.port, timeout=_PATIENCE) as smtp:
-                if server.host not in _LOOPBACK:
-                    smtp.starttls(context=ssl.create_default_context())
-                if server.user:
-                    smtp.login(server.user, server.password)
-                smtp.send_message(as_mail(letter, self._sender))
+            with self._connected() as smtp:
+                if not (mail["To"].isascii() or smtp.has_extn("smtputf8")):
+                    message = "the mail server cannot write to such an address"
+                    raise MailRefusedError(message)
+                smtp.send_message(mail)
         except smtplib.SMTPRecipientsRefused as error:
             codes = {code for code, _ in error.recipients.values()}
             message = f"the mail server refuses the recipient: {codes}"
@@ -52,3 +51,18 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             message = f"the mail server did not take the letter: {type(error).__name__}"
             raise MailError(message) from error
+
+    def _connected(self) -> smtplib.SMTP:
+        """Greet the server, encrypted and logged in as it is needed."""
+        server = self._server
+        smtp = smtplib.SMTP(server.host, server.port, timeout=_PATIENCE)
+        try:
+            if server.host not in _LOOPBACK:
+                smtp.starttls(context=ssl.create_default_context())
+            if server.user:
+                smtp.login(server.user, server.password)
+            smtp.ehlo_or_helo_if_needed()
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp

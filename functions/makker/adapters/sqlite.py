@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from makker.ports import Added, Decide, Sealer, StoreError
 
 _WAIT = 5.0
 """Seconds to wait for another process, such as `makker records`, to let go of the file."""
+_REMEMBERED = timedelta(days=30)
+"""How long it is known that a letter without a record was written."""
 
 
 class SqliteRecords:
@@ -109,6 +111,20 @@ class SqliteRecords:
         query = "select reference from records where delete_after < ? order by delete_after"
         return [row[0] for row in self._select(query, today.isoformat())]
 
+    def post(self, letter: Letter) -> bool:
+        """Write a letter without a record, once; see the port."""
+        month_ago = moment_text(letter.written_at - _REMEMBERED)
+        with self._transaction() as cursor:
+            cursor.execute(
+                "delete from letters where reference = '' and written_at < ? "
+                "and (sent_at is not null or given_up)",
+                (month_ago,),
+            )
+            cursor.execute("select 1 from letters where id = ?", (letter.id,))
+            fresh = cursor.fetchone() is None
+            self._rows.insert_letters(cursor, [letter] if fresh else [])
+        return fresh
+
     def unsent(self) -> Iterator[Letter]:
         """Give the letters neither sent nor given up, the one to be tried first first."""
         query = (
@@ -133,7 +149,7 @@ class SqliteRecords:
             )
             # Of a letter whose record is erased nothing needs to be known any more.
             cursor.execute(
-                "delete from letters where id = ? and sent_at is not null "
+                "delete from letters where id = ? and sent_at is not null and reference != '' "
                 "and reference not in (select reference from records)",
                 (letter.id,),
             )

@@ -11,7 +11,8 @@ class Letter:
     id: str
     """Stable: the same letter sent twice has the same Message-ID."""
     reference: str
-    """The record it belongs to, or belonged to before that was erased."""
+    """The record it belongs to, or belonged to before that was erased; empty when it is about
+    many."""
     recipient: str = field(repr=False)
     subject: str
     body: str = field(repr=False)
@@ -19,6 +20,11 @@ class Letter:
     """In UTC."""
     calendar: str = field(default="", repr=False)
     """An iCalendar file that goes with it; mostly none."""
+
+    @property
+    def about(self) -> str:
+        """What the trail and the log call it by: its record, or its own name where it has none."""
+        return self.reference or self.id
 
 
 @dataclass(frozen=True, slots=True)

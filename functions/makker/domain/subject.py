@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -56,6 +57,17 @@ class Seat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What someone was last told of their meeting."""
+
+    version: int = 1
+    """The meeting's, as it was then."""
+    cancelled: bool = False
+    on: date = date.min
+    """The day in Copenhagen."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignUp:
     """Someone who wants to come to an info meeting."""
 
@@ -66,6 +78,7 @@ class SignUp:
     needs: str = field(repr=False)
     """What would make it possible for them to come, in their own words."""
     seat: Seat
+    told: Told = Told()
 
     @property
     def size(self) -> int:

@@ -29,6 +29,8 @@ class What(StrEnum):
     LETTER_GIVEN_UP = "brev_opgivet"
     LETTER_READ = "brev_laest"
     LETTER_RETRIED = "brev_proevet_igen"
+    LETTER_BOUNCED = "brev_kom_tilbage"
+    LETTER_UNWANTED = "brev_uoensket"
 
 
 @dataclass(frozen=True, slots=True)

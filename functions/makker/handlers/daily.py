@@ -1,8 +1,9 @@
-"""What is done by the clock: unsent letters are swept up, and what is over is erased."""
+"""What is done by the clock: letters are written and sent, and what is over is erased."""
 
 import functools
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 from makker.bootstrap import App, build_app
@@ -32,15 +33,37 @@ def try_to_work(app: App) -> None:
 
 
 def work(app: App) -> None:
-    """Give free seats away, send what waits, and erase what is over."""
+    """Write what there is to tell, send what waits, and erase what is over.
+
+    What cannot be done of the one holds up none of the others.
+    """
+    with ExitStack() as afterwards:
+        afterwards.callback(_erase, app)
+        afterwards.callback(_send, app)  # the last that is added comes first
+        _write(app)
+
+
+def _write(app: App) -> None:
+    """Give free seats away first: who gets one now is told of the meeting as it is now."""
     moved = app.move_up(app.catalogue)
     if moved:
         log("rykket_op", antal=moved)
+    for news, count in app.follow_up(app.catalogue).items():
+        log(f"besked_{news}", antal=count)
+    written = app.digest(app.catalogue)
+    if written:
+        log("dagens_brev", antal=written)
+
+
+def _send(app: App) -> None:
     delivered = app.deliver()
     if delivered.sent or delivered.failed:
         log("breve", sendt=delivered.sent, fejlet=delivered.failed)
-    for reference in delivered.given_up:
-        log_alarm("brev_opgivet", reference=reference)
+    for about in delivered.given_up:
+        log_alarm("brev_opgivet", reference=about)
+
+
+def _erase(app: App) -> None:
     erased = expire(app.records, app.trail, app.clock)
     if erased:
         log("slettet_efter_frist", antal=erased)

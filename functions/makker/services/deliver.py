@@ -33,7 +33,7 @@ class Delivered:
     failed: int
     """Letters the mailer did not take; they wait for another round."""
     given_up: tuple[str, ...]
-    """The references of letters that are not tried any more: someone must look."""
+    """What the letters are about that are not tried any more: someone must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Deliver:
     def __call__(self) -> Delivered:
         """Send every letter whose time has come. One that is not taken holds up no other."""
         waiting = list(self.outbox.due(self.clock.now()))
-        outcomes = [(self.one(each), each.letter.reference) for each in waiting]
+        outcomes = [(self.one(each), each.letter.about) for each in waiting]
         counted = Counter(outcome for outcome, _ in outcomes)
         given_up = tuple(name for outcome, name in outcomes if outcome is Outcome.GIVEN_UP)
         return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], given_up)
@@ -62,7 +62,7 @@ class Deliver:
         except MailError as error:
             refused = isinstance(error, MailRefusedError)
             if refused or now - waiting.since >= PATIENCE:
-                deed = Deed(letter.reference, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
+                deed = Deed(letter.about, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
                 self.outbox.give_up(letter, deed)
                 return Outcome.GIVEN_UP
             self.outbox.put_off(letter, now + self.pause(waiting.attempts))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from makker.domain.catalogue import Catalogue
 from makker.domain.letter import Letter
 from makker.domain.meeting import Meeting
+from makker.domain.news import told_now
 from makker.domain.record import Record
 from makker.domain.seating import to_move_up
 from makker.domain.subject import Seat, SignUp
 from makker.domain.trail import Deed, What, Who
 from makker.ports import Change, Clock, Records
-from makker.services.write_letters import Addresses, Writer
+from makker.services.write_letters import MakeWriter
 
 _AT_ONCE = 20
 """How many move up in one transaction; the next round takes the next."""
@@ -23,7 +24,7 @@ class MoveUp:
 
     records: Records
     clock: Clock
-    addresses: Addresses
+    writer: MakeWriter
 
     def __call__(self, catalogue: Catalogue) -> int:
         """Look at every meeting to come: seats may have been added. Give how many moved up."""
@@ -69,8 +70,9 @@ class MoveUp:
         if meeting is None or not meeting.has_waiting_list(now):
             return Change()
         known = [record for record in signed_up if not record.suspected]
-        moved = [_seated(record) for record in to_move_up(known, meeting.seats)[:_AT_ONCE]]
-        writer = Writer(self.addresses, catalogue)
+        chosen = to_move_up(known, meeting.seats)[:_AT_ONCE]
+        moved = [told_now(_seated(record), meeting, now) for record in chosen]
+        writer = self.writer(catalogue)
         letters = (writer.moved_up(record, now) for record in moved)
         deeds = (Deed(record.reference, What.MOVED_UP, Who.SYSTEM, now) for record in moved)
         return Change(replaced=tuple(moved), letters=tuple(letters), deeds=tuple(deeds))

@@ -1,5 +1,6 @@
 """What a person does with what they sent: find it, correct it, take it back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -8,9 +9,8 @@ from makker.domain.private import Contact
 from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Clock, Records, Tokens, Visits
+from makker.ports import Change, Clock, Records, Tokens, Visits
 from makker.services.move_up import MoveUp
-from makker.services.write_letters import Writer
 
 VISIT = timedelta(minutes=30)
 """How long a person can go on without showing their number and code again."""
@@ -70,11 +70,26 @@ class Own:
         corrected = replace(record, contact=replace(contact, receipt=record.contact.receipt))
         if corrected == record:
             return record
-        writer = Writer(self.move_up.addresses, catalogue)
+        writer = self.move_up.writer(catalogue)
         now = self.clock.now()
-        letters = [] if record.suspected else [writer.corrected(record, now)]
+        letters = () if record.suspected else (writer.corrected(record, now),)
         deed = Deed(record.reference, What.CORRECTED, Who.SENDER, now)
+        if record.meeting:
+            return self._correct_at_meeting(corrected, Change(letters=letters, deeds=(deed,)))
         return corrected if self.records.replace(corrected, letters, deed) else None
+
+    def _correct_at_meeting(self, corrected: Record, change: Change) -> Record | None:
+        """Store the contact of a sign-up; its seat and what it was told may change meanwhile."""
+        stored: Record | None = None
+
+        def decide(signed_up: Sequence[Record]) -> Change:
+            nonlocal stored
+            found = [one for one in signed_up if one.reference == corrected.reference]
+            stored = replace(found[0], contact=corrected.contact) if found else None
+            return replace(change, replaced=(stored,)) if stored else Change()
+
+        self.records.at_meeting(corrected.meeting, decide)
+        return stored
 
     def take_back(self, record: Record, catalogue: Catalogue) -> None:
         """Erase the record, its letters and what leads to it; a seat goes to those who wait.
@@ -83,7 +98,7 @@ class Own:
         """
         now = self.clock.now()
         asked = record.contact.receipt and record.contact.email and not record.suspected
-        writer = Writer(self.move_up.addresses, catalogue)
+        writer = self.move_up.writer(catalogue)
         last_words = [writer.erased(record, now)] if asked else []
         if record.meeting:
             self.move_up.without(record, last_words, catalogue)

@@ -6,13 +6,14 @@ from datetime import date
 
 from makker.domain.catalogue import Catalogue
 from makker.domain.danish import in_copenhagen
+from makker.domain.news import told_now
 from makker.domain.private import Contact
 from makker.domain.record import Consent, Record
 from makker.domain.seating import seat_for
 from makker.domain.subject import Application, SignUp, Subject
 from makker.ports import Added, Change, Clock, Ids, Records
 from makker.services.carry_verdict import Carried
-from makker.services.write_letters import Addresses, Writer
+from makker.services.write_letters import MakeWriter, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Submit:
     records: Records
     clock: Clock
     ids: Ids
-    addresses: Addresses
+    writer: MakeWriter
 
     def __call__(self, arrival: Arrival, catalogue: Catalogue) -> Submitted:
         """Store what arrives with its letters, once however often it is sent.
@@ -59,7 +60,7 @@ class Submit:
         Raises:
             StoreError: the store cannot take it now; nothing is stored.
         """
-        writer = Writer(self.addresses, catalogue)
+        writer = self.writer(catalogue)
         record = self._record(arrival, catalogue)
         if record.meeting:
             added = self._take_seat(record, writer)
@@ -88,6 +89,7 @@ class Submit:
     def _take_seat(self, record: Record, writer: Writer) -> Added:
         """Add a sign-up, with a seat or on the waiting list as it is at this moment."""
         meeting = writer.catalogue.meeting(record.meeting)
+        record = told_now(record, meeting, record.received_at) if meeting else record
         stored = Added(record, fresh=True)
 
         def decide(signed_up: Sequence[Record]) -> Change:
