@@ -16,7 +16,7 @@ from makker.handlers.http import LARGEST_BODY
 from makker.ports import Added, Records, StoreError
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
 
-PATHS = ["/send/svar/", "/send/kontakt/"]
+PATHS = ["/send/svar/", "/send/kontakt/", "/send/guide/"]
 FORM = "application/x-www-form-urlencoded"
 
 
