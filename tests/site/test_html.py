@@ -15,13 +15,19 @@ from makker.bootstrap import build_app
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
 from tests.serving import PROJECT
-from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Reply, Visitor
+from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Fields, Reply, Visitor
 
 TODAY = date(2026, 11, 22)
 NODE = PROJECT / "tests" / "node"
 NU = NODE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LYCHEE = str(Path(sys.executable).parent / "lychee")
 ANSWERS = "svar-fra-formularer"
+GUIDE: dict[str, Fields] = {
+    "tom": {"rolle": "mentor"},
+    "modstrid": {"rolle": "peer", "stoette": ["ingen", "botilbud"]},
+    "resultat": {"rolle": "mentor", "fyldt_18": "ja", "overskud": "ikke_endnu"},
+    "under-18": {"rolle": "peer", "fyldt_18": "nej"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +82,8 @@ def replies(visitor: Visitor) -> Iterator[tuple[str, Reply]]:
     yield "tale-om", visitor.screen("mentor", MENTOR | {"ude_af_misbrug": "ved_ikke"})
     yield "uden-for", visitor.screen("mentor", MENTOR | {"ude_af_misbrug": "ikke_ude"})
     yield "under-18", visitor.screen("peer", PEER | {"fyldt_18": "nej"})
+    for name, fields in GUIDE.items():
+        yield f"guide-{name}", visitor.post("/send/guide/", fields)
     token = visitor.screen("mentor", MENTOR).token
     odd = {"navn": "<b>\"&'", "telefon": "2026 457", "besked": "en\n<to>"}
     yield "kontakt-tom", visitor.submit(token, {})
