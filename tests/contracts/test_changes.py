@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -102,6 +103,21 @@ def test_at_meeting_writes_what_is_decided_in_one_go(records: Store) -> None:
     for letter in letters:
         records.mark_sent(letter, NOON)
     assert len(list(records.unsent())) == 1
+
+
+def test_as_many_as_are_told_at_once_of_a_meeting_that_is_moved_fit_into_one_go(
+    records: Store,
+) -> None:
+    everyone = [replace(signed_up(number), reference=f"R{number:02}") for number in range(15)]
+    for record in everyone:
+        records.add(record, [])
+    moved = [replace(one, delete_after=one.delete_after + timedelta(days=9)) for one in everyone]
+    letters = tuple(a_letter(record, "aendret-plads") for record in moved)
+    deeds = tuple(Deed(one.reference, What.TOLD, Who.SYSTEM, NOON) for one in moved)
+    change = Change(replaced=tuple(moved), letters=letters, deeds=deeds)
+    records.at_meeting(MEETING, lambda _: change)
+    assert at(records, MEETING) == moved
+    assert len(list(records.unsent())) == 15
 
 
 def test_sign_up_that_is_erased_is_not_seen_at_its_meeting(records: Store) -> None:

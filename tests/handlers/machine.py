@@ -13,6 +13,7 @@ from makker.handlers import daily
 from makker.settings import Settings
 from tests.content.copies import CONTENT
 from tests.fakes import FixedClock
+from tests.mailbox import Mail, opened
 from tests.visitor import Visitor
 
 MEETING = "2016-04-18-vejle"
@@ -27,6 +28,8 @@ class Machine:
     app: App
     clock: FixedClock
     folder: Path
+    settings: Settings
+    parts: Parts
 
     @property
     def visitor(self) -> Visitor:
@@ -41,8 +44,27 @@ class Machine:
     def mail(self) -> list[str]:
         """Do the day's work, and give every mail there is."""
         daily.work(self.app)
-        folder = self.folder / "mail"
-        return [file.read_text("utf-8") for file in sorted(folder.glob("*"))]
+        return [file.read_text("utf-8") for file in self._files()]
+
+    def fresh_mail(self) -> list[Mail]:
+        """Do the day's work, and give the mails that were not there before, the first first."""
+        before = set(self._files())
+        daily.work(self.app)
+        return [opened(file.read_bytes()) for file in self._files() if file not in before]
+
+    def _files(self) -> list[Path]:
+        return sorted((self.folder / "mail").glob("*"))
+
+    def edit(self, file: str, *changes: tuple[str, str]) -> None:
+        """Change a file of the content, and take it in while everything else goes on."""
+        path = self.settings.content / file
+        text = path.read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+        catalogue = load(self.settings.content, self.clock.now().date()).catalogue
+        self.app = assemble(self.settings, catalogue, self.parts)
 
 
 def machine(folder: Path, *, content: Path = CONTENT, **environment: str) -> Machine:
@@ -57,4 +79,4 @@ def machine(folder: Path, *, content: Path = CONTENT, **environment: str) -> Mac
         visits=MemoryVisits(clock),
     )
     app = assemble(settings, load(content, clock.now().date()).catalogue, parts)
-    return Machine(app, clock, folder)
+    return Machine(app, clock, folder, settings, parts)
