@@ -82,8 +82,8 @@ def replies(visitor: Visitor) -> Iterator[tuple[str, Reply]]:
     yield "tale-om", visitor.screen("mentor", MENTOR | {"ude_af_misbrug": "ved_ikke"})
     yield "uden-for", visitor.screen("mentor", MENTOR | {"ude_af_misbrug": "ikke_ude"})
     yield "under-18", visitor.screen("peer", PEER | {"fyldt_18": "nej"})
-    for name, fields in GUIDE.items():
-        yield f"guide-{name}", visitor.post("/send/guide/", fields)
+    for name, given in GUIDE.items():
+        yield f"guide-{name}", visitor.post("/send/guide/", given)
     token = visitor.screen("mentor", MENTOR).token
     odd = {"navn": "<b>\"&'", "telefon": "2026 457", "besked": "en\n<to>"}
     yield "kontakt-tom", visitor.submit(token, {})
