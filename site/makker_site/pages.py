@@ -12,6 +12,7 @@ from makker.rendering import structured_data
 from makker.rendering.application import form_view
 from makker.rendering.frame import Frame, Framer
 from makker.rendering.pages import message_view
+from makker.rendering.plain_forms import PlainFormView, interest_view, referral_view
 from makker_site.guide_pages import GuidePages
 from makker_site.meeting_pages import MeetingPages
 from makker_site.meeting_views import next_meetings
@@ -115,6 +116,8 @@ class Site:
         meetings = MeetingPages(self.catalogue, self._framer, self._now)
         for template, frame, view in (*self._guide.pages(), *meetings.pages()):
             yield frame.path, partial(_as_it_is, Drawn(template, frame, view))
+        for path, view in self._plain_forms():
+            yield path, partial(self._plain_form, path, view)
 
     def _home(self, body: str) -> Drawn:
         del body
@@ -169,6 +172,15 @@ class Site:
         view, phone = form_view(offer, self.catalogue), offer.programme.phone
         frame = self._framer.frame(view.title, path=offer.path, phone=phone, indexed=False)
         return Drawn("pages/form.html", frame, view)
+
+    def _plain_forms(self) -> Iterator[tuple[str, PlainFormView]]:
+        yield "/interesse/", interest_view(self.catalogue)
+        yield "/foreslaa/", referral_view(self.catalogue)
+
+    def _plain_form(self, path: str, view: PlainFormView, body: str) -> Drawn:
+        del body
+        frame = self._framer.frame(view.title, path=path, description=view.lead)
+        return Drawn("pages/plain-form.html", frame, view)
 
     def _sitelist(self, frames: Iterable[Frame]) -> Drawn:
         title = self._say("sider.titel")
