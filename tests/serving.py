@@ -58,6 +58,7 @@ def serving(folder: Path, *options: str, today: str = "") -> Iterator[Served]:
     environment = {key: value for key, value in os.environ.items() if key not in {"DATA", "PORT"}}
     environment["TODAY"] = today
     environment["MAKKER_FASTEST"] = "0"  # our visitors are fast
+    environment["MAKKER_MOST_FOUND"] = "10000"  # and forgetful
     # The same for all: printed codes hold the address, and printing takes seconds.
     environment["MAKKER_SITE_URL"] = "http://127.0.0.1:8000"
     with log.open("wb") as out:

@@ -15,6 +15,8 @@ from tests.visitor import CONTACT, MENTOR, PEER, PROGRAMME, Fields
 
 SHARES = 4
 FORM_TYPE = "application/x-www-form-urlencoded"
+OWN = "/send/min-henvendelse/"
+INTEREST = {**CONTACT, "sted": "Vejle", "emne": ["infomoede", "andet"]}
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,31 @@ def _screening(role: str, answers: Fields) -> State:
 
 
 def _contact(served: Served, contact: Fields) -> State:
-    state = _screening("mentor", MENTOR)
-    reply = httpx.post(f"{served.url}{state.path}", data=dict(state.fields or {}), timeout=60)
-    match = re.search(r'name="noegle" value="([^"]*)"', reply.text)
-    assert match, reply.text
-    return State("/send/kontakt/", {"noegle": match[1], **contact})
+    token = _found(r'name="noegle" value="([^"]*)"', _answer(served, _screening("mentor", MENTOR)))
+    return State("/send/kontakt/", {"noegle": token, **contact})
 
 
 def _sent_twice(served: Served) -> State:
     state = _contact(served, CONTACT)
-    httpx.post(f"{served.url}{state.path}", data=dict(state.fields or {}), timeout=60)
+    _answer(served, state)
     return State(state.path, {**(state.fields or {}), "telefon": "40 40 40 40"})
+
+
+def _own(served: Served, **fields: str) -> State:
+    receipt = _answer(served, _contact(served, CONTACT))
+    number, code = (_found(rf'class="mk-{it}">(.*?)<', receipt) for it in ("reference", "code"))
+    opened = _answer(served, State(OWN, {"nummer": number, "kode": code}))
+    return State(OWN, {"noegle": _found(r'name="noegle" value="([^"]*)"', opened), **fields})
+
+
+def _answer(served: Served, state: State) -> str:
+    return httpx.post(f"{served.url}{state.path}", data=dict(state.fields or {}), timeout=60).text
+
+
+def _found(pattern: str, page: str) -> str:
+    match = re.search(pattern, page)
+    assert match, page
+    return match[1]
 
 
 ANSWERS: dict[str, Callable[[Served], State]] = {
@@ -127,6 +143,14 @@ ANSWERS: dict[str, Callable[[Served], State]] = {
     "the guide under 18": lambda _: State("/send/guide/", {"rolle": "peer", "fyldt_18": "nej"}),
     "receipt": lambda served: _contact(served, CONTACT),
     "receipt of what was sent before": _sent_twice,
+    "interest with nothing filled in": lambda _: State("/send/interesse/", {"navn": ""}),
+    "interest to look at once more": lambda _: State("/send/interesse/", INTEREST),
+    "a suggestion with mistakes": lambda _: State("/send/henvisning/", {"person_email": "anna"}),
+    "nothing found by number and code": lambda _: State(OWN, {"nummer": "XX", "kode": "YY"}),
+    "one's own page": lambda served: _own(served, handling="vis"),
+    "one's own page with mistakes": lambda served: _own(served, handling="ret", telefon="12"),
+    "whether to erase it": lambda served: _own(served, handling="slet"),
+    "erased": lambda served: _own(served, handling="slet_ja"),
     "no such page": lambda _: State("/findes-ikke/"),
     "opened instead of sent": lambda _: State("/send/svar/"),
     "too large": lambda _: State("/send/kontakt/", {"besked": "x" * 70_000}),

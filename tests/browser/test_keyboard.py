@@ -77,7 +77,7 @@ def test_the_walk_sees_focus_that_does_not_show(window: Page, selector: str, sty
     assert walk(window)
 
 
-@pytest.mark.parametrize(("selector", "place"), [("button", 1), (".mk-header__name", -1)])
+@pytest.mark.parametrize(("selector", "place"), [("[type=submit]", 1), (".mk-header__name", -1)])
 def test_the_walk_sees_what_is_out_of_turn_or_out_of_reach(
     window: Page, selector: str, place: int
 ) -> None:

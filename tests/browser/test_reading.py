@@ -62,7 +62,7 @@ def test_forced_colours_keep_what_is_chosen_and_what_can_be_pressed(window: Page
         for number in (0, 1)
     )
     assert chosen != other
-    expect(window.locator("button.mk-button")).to_have_css("border-top-style", "solid")
+    expect(window.locator("[type=submit]")).to_have_css("border-top-style", "solid")
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ def test_a_first_visit_is_light_and_asks_seldom(built: Path, parts: dict[Path, P
         assert sum(map(weight, files)) <= FIRST_VISIT, page
 
 
+def test_the_scripts_of_a_page_are_light_together(built: Path, parts: dict[Path, Parts]) -> None:
+    scripted = 0
+    for page, has in parts.items():
+        scripts = [one for one in has.fetched if one.endswith(".js")]
+        scripted += bool(scripts)
+        assert sum(weight(built / one.lstrip("/")) for one in scripts) <= JS, page
+    assert scripted >= len(list(built.glob("tilbud/*/*/index.html")))
+
+
 def test_no_page_fetches_from_or_sends_to_anyone_else(parts: dict[Path, Parts]) -> None:
     for page, has in parts.items():
         for address in {*has.fetched, *has.posted}:

@@ -3,7 +3,7 @@
   const controls = "a[href], button, summary, select, textarea, input, [tabindex='0']";
   const groups = new Set();
   const stops = [...document.querySelectorAll(controls)].filter((element) => {
-    if (element.type === "hidden" || element.disabled || element.tabIndex < 0 || !element.checkVisibility()) return false;
+    if (element.type === "hidden" || element.disabled || element.closest(".mk-trap") || !element.checkVisibility()) return false;
     if (element.type !== "radio") return true;
     // A group of radio buttons is one stop: the chosen one, or the first.
     const chosen = document.querySelector(`input[name="${element.name}"]:checked`);
