@@ -67,11 +67,7 @@ class Settings:
             SettingError: a value cannot be read, or a setting that is needed is missing.
         """
         value = environment.get
-        table = value("MAKKER_TABLE", "")
-        missing = [name for name in _ON_AWS if table and not value(name)]
-        if missing:
-            message = f"{', '.join(missing)} is needed when MAKKER_TABLE is set"
-            raise SettingError(message)
+        _refuse_half_of_aws(environment)
         return cls(
             content=Path(value("MAKKER_CONTENT", "content")),
             theme=Path(value("MAKKER_THEME", "site/theme")),
@@ -85,7 +81,7 @@ class Settings:
             smtp_port=_number(environment, "MAKKER_SMTP_PORT", 587),
             smtp_user=value("MAKKER_SMTP_USER", ""),
             smtp_password=value("MAKKER_SMTP_PASSWORD", ""),
-            table=table,
+            table=value("MAKKER_TABLE", ""),
             secret=value("MAKKER_SECRET", ""),
             private_key=value("MAKKER_PRIVATE_KEY", ""),
             post_key=value("MAKKER_POST_KEY", ""),
@@ -93,6 +89,13 @@ class Settings:
             most_sent=_number(environment, "MAKKER_MOST_SENT", 60),
             most_found=_number(environment, "MAKKER_MOST_FOUND", 30),
         )
+
+
+def _refuse_half_of_aws(environment: Mapping[str, str]) -> None:
+    missing = [name for name in _ON_AWS if not environment.get(name)]
+    if environment.get("MAKKER_TABLE") and missing:
+        message = f"{', '.join(missing)} is needed when MAKKER_TABLE is set"
+        raise SettingError(message)
 
 
 def _date(name: str, text: str) -> date | None:

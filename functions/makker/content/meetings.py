@@ -15,20 +15,19 @@ from makker.domain.programme import Cafe, Programme
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 
 
+_KEYS = (
+    "titel tekst tilbud ugedag dato fra til sidste_tilmelding sted status tilmelding_til "
+    "opdateret version kilde"
+)
+
+
 def read_meeting(
-    entry: Entry,
-    id_: str,
-    *,
-    programmes: Mapping[str, Programme],
-    people: Mapping[str, Person],
+    entry: Entry, id_: str, *, programmes: Mapping[str, Programme], people: Mapping[str, Person]
 ) -> Meeting:
     """Give the meeting whose file is named *id_*."""
-    fields = entry.document(
-        "titel tekst tilbud ugedag dato fra til sidste_tilmelding sted status tilmelding_til "
-        "opdateret version kilde",
-        "praktisk pladser",
-    )
+    fields = entry.document(_KEYS, "praktisk pladser")
     start, end, last_day = _hours(fields)
+    plan = fields["status"].one_of(Plan) if "status" in fields else Plan.PLANNED
     return Meeting(
         id=id_,
         title=fields.text("titel"),
@@ -37,7 +36,7 @@ def read_meeting(
         end=end,
         last_day=last_day,
         place=_place(fields),
-        plan=fields["status"].one_of(Plan) if "status" in fields else Plan.PLANNED,
+        plan=plan,
         seats=fields.number("pladser") if "pladser" in fields else None,
         programmes=tuple(fields.chosen("tilbud", programmes)),
         contacts=tuple(fields.chosen("tilmelding_til", people)),
