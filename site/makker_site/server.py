@@ -39,10 +39,10 @@ _PATIENCE = 8 * 1024 * 1024
 class Courier(threading.Thread):
     """Sends letters as soon as they are written, and does the day's work in between."""
 
-    def __init__(self, app: App) -> None:
-        """Work with the parts of *app*."""
+    def __init__(self, current: Callable[[], App]) -> None:
+        """Work with the parts that *current* gives: the content may change while we serve."""
         super().__init__(name="courier", daemon=True)
-        self._app = app
+        self._current = current
         self._wake = threading.Event()
         self._stopped = False
 
@@ -50,7 +50,7 @@ class Courier(threading.Thread):
         """Work until stopped; what cannot be done now is done in the next round."""
         while not self._stopped:
             self._wake.clear()
-            daily.try_to_work(self._app)
+            daily.try_to_work(self._current())
             self._wake.wait(_ROUND)
 
     def wake(self) -> None:

@@ -1,5 +1,6 @@
 """What is served follows the content and the calendar, and never a fault."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,6 +70,33 @@ def test_the_forms_follow_the_content_as_the_pages_do(served: Served, content: P
     file = content / "tilbud" / f"{PROGRAMME}.md"
     file.write_text(file.read_text("utf-8").replace("status: aaben", "status: lukket"), "utf-8")
     wait_for(lambda: httpx.post(f"{served.url}/send/svar/", data=answers).status_code == 409)
+
+
+def test_an_edit_of_a_meeting_is_told_to_those_signed_up_while_it_serves(
+    tmp_path: Path, content: Path
+) -> None:
+    def sign_up(client: httpx.Client, fields: dict[str, str]) -> None:
+        token = re.search(r'name="noegle" value="([^"]*)"', send(client, fields).text)
+        assert token
+        assert "Tak." in send(client, {**fields, "noegle": token[1]}).text
+
+    def send(client: httpx.Client, fields: dict[str, str]) -> httpx.Response:
+        return client.post("/send/tilmelding/", data=fields)
+
+    file = content / "moeder" / "2016-04-18-vejle.yml"
+    person = {"moede": file.stem, "navn": "Anna", "email": "anna@eksempel.dk", "samtykke": "ja"}
+    with (
+        serving(tmp_path, "--content", str(content), today="2016-04-01") as served,
+        httpx.Client(base_url=served.url) as client,
+    ):
+        sign_up(client, person)
+        served.letters(1)
+        edited = file.read_text("utf-8").replace("status: planlagt", "status: aflyst")
+        file.write_text(edited, "utf-8")
+        wait_for(lambda: send(client, person).status_code == 409)
+        told = [mail for mail in served.letters(2) if "To: anna@eksempel.dk" in mail]
+        assert len(told) == 1
+        assert "STATUS:CANCELLED" in told[0]
 
 
 def test_a_page_that_is_taken_away_is_gone(served: Served, content: Path) -> None:

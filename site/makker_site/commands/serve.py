@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if settings.today:
         print(say("kommandoer.i_dag", dag=long_date(settings.today)))
     print(say("kommandoer.koerer", adresse=address), flush=True)
-    courier = Courier(publisher.app)
+    courier = Courier(lambda: publisher.app)
     courier.start()
     publisher.start()
     try:
