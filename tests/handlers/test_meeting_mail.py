@@ -99,7 +99,7 @@ def test_meeting_that_is_moved_in_its_file_is_told_to_all_once(here: Machine) ->
     (seated,), (waiting,) = to(ADDRESS, mails), to("to@fuglebur.example", mails)
     assert subjects(mails).count("Der er nyt om mødet") == 2
     for mail in (seated, waiting):
-        assert "Onsdag den 20.\u00a0april 2016 kl.\u00a013-15, Foreningernes Hus" in mail.words
+        assert "Onsdag den 20.\u00a0april 2016 kl.\u00a013-15\nForeningernes Hus, " in mail.words
     assert "Du har stadig din plads." in seated.words
     assert "Du står stadig på venteliste." in waiting.words
     assert "DTSTART;TZID=Europe/Copenhagen:20160420T130000" in seated.calendar

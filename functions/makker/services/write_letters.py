@@ -155,7 +155,7 @@ class Writer:
         if meeting is None:
             return ""
         place = meeting.place
-        return f"{sentence(meeting.when)}, {place.name}, {place.address}, {place.town}"
+        return f"{sentence(meeting.when)}\n{place.name}, {place.address}, {place.town}"
 
 
 MakeWriter = Callable[[Catalogue], Writer]
