@@ -10,6 +10,7 @@ from makker.domain.errors import MakkerError
 from makker_site.commands import (
     build,
     check,
+    keys,
     print_,
     records,
     screen,
@@ -79,6 +80,10 @@ COMMANDS: Mapping[str, Command | Group] = {
                 records.erase, "remove a record and its letters", _STORE, records.reference
             ),
         },
+    ),
+    "keys": Group(
+        "the keys that records and letters are sealed with",
+        {"rotate": Command(keys.rotate, "take a new one, and forget the old ones", _STORE)},
     ),
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from makker.adapters import sqlite
+from makker.adapters import sqlite_file
 from makker.adapters.sqlite import SqliteRecords
 from makker.domain.letter import Letter
 from makker.ports import StoreError
@@ -152,7 +152,7 @@ def test_store_refuses_when_another_process_holds_the_file(
     records: SqliteRecords, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del records
-    monkeypatch.setattr(sqlite, "_WAIT", 0.1)  # seconds, instead of five
+    monkeypatch.setattr(sqlite_file, "_WAIT", 0.1)  # seconds, instead of five
     with closing(SqliteRecords(file, SEALER)) as store:
         store.add(RECORD, [LETTER])
         with locked(file):

@@ -41,20 +41,34 @@ class EnvelopeSealer:
 
     def open(self, sealed: str) -> str:
         """Give the text back."""
-        _, wrapped, text = self._parts(sealed)
+        _, wrapped, text = _parts(sealed)
         try:
             return Fernet(self._wrapper.unwrap(wrapped)).decrypt(text).decode()
         except (InvalidToken, ValueError) as error:
             message = "what is sealed cannot be opened with these keys"
             raise SealError(message) from error
 
-    @staticmethod
-    def _parts(sealed: str) -> list[str]:
-        parts = sealed.split(_SEPARATOR)
-        if len(parts) != len(("version", "key", "text")) or parts[0] != _VERSION:
-            message = "what is sealed is of another version"
-            raise SealError(message)
-        return parts
+
+class Renewer(Protocol):
+    """Wraps keys anew."""
+
+    def renewed(self, wrapped: str) -> str:
+        """Give the same key, wrapped with the newest wrapping key."""
+        ...
+
+
+def renewed(sealed: str, ring: Renewer) -> str:
+    """Give a sealed text whose key is wrapped anew. The text itself is not opened."""
+    version, wrapped, text = _parts(sealed)
+    return _SEPARATOR.join((version, ring.renewed(wrapped), text))
+
+
+def _parts(sealed: str) -> list[str]:
+    parts = sealed.split(_SEPARATOR)
+    if len(parts) != len(("version", "key", "text")) or parts[0] != _VERSION:
+        message = "what is sealed is of another version"
+        raise SealError(message)
+    return parts
 
 
 class KeyRing:
@@ -62,7 +76,9 @@ class KeyRing:
 
     def __init__(self, keys: list[str]) -> None:
         """Take the keys; the first wraps, all unwrap."""
-        self._ring = MultiFernet([Fernet(key) for key in keys])
+        fernets = [Fernet(key) for key in keys]
+        self._ring = MultiFernet(fernets)
+        self._newest = fernets[0]
 
     def fresh(self) -> tuple[bytes, str]:
         """Give a new key, and the same key wrapped."""
@@ -76,3 +92,11 @@ class KeyRing:
         except InvalidToken as error:
             message = "what is sealed cannot be opened with these keys"
             raise SealError(message) from error
+
+    def renewed(self, wrapped: str) -> str:
+        """Give a wrapped key wrapped with the newest; the same text when it is already."""
+        try:
+            self._newest.decrypt(wrapped)
+        except InvalidToken:
+            return self._newest.encrypt(self.unwrap(wrapped)).decode("ascii")
+        return wrapped

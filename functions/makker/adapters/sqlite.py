@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from makker.adapters.codec import moment_text
+from makker.adapters.sqlite_file import open_file, transaction, translated
 from makker.adapters.sqlite_rows import Rows, deed_of, delete, insert_deeds
-from makker.adapters.sqlite_schema import migrate
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.trail import Deed
 from makker.ports import Added, Decide, Sealer, StoreError
 
-_WAIT = 5.0
-"""Seconds to wait for another process, such as `makker records`, to let go of the file."""
 _REMEMBERED = timedelta(days=30)
 """How long it is known that a letter without a record was written."""
 
@@ -29,18 +27,8 @@ class SqliteRecords:
         """Open the file, and make it when it is not there, readable by its owner alone."""
         self._lock = threading.Lock()
         self._rows = Rows(sealer)
-        with _translated():
-            file.touch(mode=0o600, exist_ok=True)
-            self._connection = sqlite3.connect(
-                file, timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
-            self._prepare()
-
-    def _prepare(self) -> None:
-        # What is erased is overwritten, not merely forgotten.
-        for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
-            self._connection.execute(f"pragma {pragma}")
-        migrate(self._connection)
+        with translated():
+            self._connection = open_file(file)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -207,30 +195,10 @@ class SqliteRecords:
             cursor.execute("delete from trail where at < ?", (moment_text(moment),))
 
     def _select(self, query: str, *values: str | bool) -> list[Any]:
-        with self._lock, _translated():
+        with self._lock, translated():
             return self._connection.execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:
-        with self._lock, _translated():
-            cursor = self._connection.cursor()
-            cursor.execute("begin immediate")
-            try:
-                yield cursor
-                cursor.execute("commit")
-            except BaseException:
-                cursor.execute("rollback")
-                raise
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what the disk or another process prevents into StoreError; let faults of ours be."""
-    try:
-        yield
-    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
-        message = f"SQLite could not do it: {error.sqlite_errorname}"
-        raise StoreError(message) from error
-    except (OSError, sqlite3.DatabaseError) as error:
-        message = f"the database cannot be used: {type(error).__name__}"
-        raise StoreError(message) from error
+        with self._lock, translated(), transaction(self._connection) as cursor:
+            yield cursor

@@ -1,4 +1,4 @@
-"""What an operator's commands have in common: the store, the clock, the words, and the trail."""
+"""What an operator's commands have in common: settings, clock, words, and the store."""
 
 import sys
 from collections.abc import Mapping
@@ -20,36 +20,33 @@ class Operator:
     settings: Settings
     catalogue: Catalogue
     clock: Clock
-    store: Store
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Operator":
-        """Read settings and content, and open the store."""
+        """Read settings and content. The data folder is not touched yet."""
         settings = Settings.read(environment)
         catalogue = load(settings.content, today_of(settings)).catalogue
-        return cls(settings, catalogue, build_clock(settings), build_store(settings))
+        return cls(settings, catalogue, build_clock(settings))
 
     @property
     def texts(self) -> Texts:
         """The words of the content."""
         return self.catalogue.texts
 
-    def note(self, reference: str, what: What) -> Deed:
-        """Leave a line in the trail of a record."""
-        deed = self.deed(reference, what)
-        self.store.note(deed)
-        return deed
+    def open_store(self) -> Store:
+        """Open the store, and make it when there is none."""
+        return build_store(self.settings)
 
     def deed(self, reference: str, what: What) -> Deed:
-        """Give the line that says that an operator did it now."""
+        """Give the line of the trail that says that an operator did it now."""
         return Deed(reference, what, Who.OPERATOR, self.clock.now())
 
     def say(self, name: str, **values: str) -> int:
-        """Tell that it went well. Give the exit status for that."""
+        """Tell that it went well, in the words of the text *name*. Give the exit status."""
         print(self.texts.get(name, **values))
         return 0
 
     def refuse(self, name: str, **values: str) -> int:
-        """Tell what was not done. Give the exit status for that."""
+        """Tell what was not done, in the words of the text *name*. Give the exit status."""
         print(self.texts.get(name, **values), file=sys.stderr)
         return 1

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from makker.adapters.codec import record_values
 from makker.adapters.readable import trail_values
-from makker.bootstrap import addresses_of
+from makker.bootstrap import writer_of
 from makker.domain.danish import date_and_time
 from makker.domain.record import Record
 from makker.domain.trail import Deed, What
 from makker.services.accept import accept as take_for_real
-from makker.services.write_letters import Writer
 from makker_site.commands.operator import Operator
 
 _LISTED = (
@@ -46,7 +45,8 @@ def list_options(parser: argparse.ArgumentParser) -> None:
 def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """List without contact data: who it is stands only under `show`."""
     operator = Operator.of(environment)
-    rows = [_row(record) for record in operator.store.newest_first(suspected=options.suspect)]
+    records = operator.open_store().newest_first(suspected=options.suspect)
+    rows = [_row(record) for record in records]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
@@ -71,11 +71,12 @@ def show_options(parser: argparse.ArgumentParser) -> None:
 def show(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print one record and its trail, which says from now on that it was read."""
     operator = Operator.of(environment)
-    record = operator.store.get(options.reference)
+    store = operator.open_store()
+    record = store.get(options.reference)
     if record is None:
         return operator.refuse("kommandoer.findes_ikke", reference=options.reference)
-    operator.note(record.reference, What.READ)
-    values, trail = record_values(record), operator.store.of(record.reference)
+    store.note(operator.deed(record.reference, What.READ))
+    values, trail = record_values(record), store.of(record.reference)
     if options.json:
         print(json.dumps(values | {"spor": trail_values(trail)}, ensure_ascii=False))
         return 0
@@ -96,13 +97,10 @@ def _in_words(deed: Deed, operator: Operator) -> str:
 def accept(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Take a suspected record for real. Exit status 1 when there is none such."""
     operator = Operator.of(environment)
-    record = operator.store.get(options.reference)
-    writer = Writer(addresses_of(operator.settings), operator.catalogue)
-    if (
-        record
-        and record.suspected
-        and take_for_real(record, operator.store, operator.clock, writer)
-    ):
+    store = operator.open_store()
+    record = store.get(options.reference)
+    writer = writer_of(operator.settings)(operator.catalogue)
+    if record and record.suspected and take_for_real(record, store, operator.clock, writer):
         return operator.say("kommandoer.godtaget", reference=options.reference)
     return operator.refuse("kommandoer.findes_ikke", reference=options.reference)
 
@@ -110,6 +108,6 @@ def accept(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 def erase(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Erase one record. Exit status 1 when there is none such."""
     operator = Operator.of(environment)
-    if operator.store.erase(operator.deed(options.reference, What.ERASED)):
+    if operator.open_store().erase(operator.deed(options.reference, What.ERASED)):
         return operator.say("kommandoer.slettet", reference=options.reference)
     return operator.refuse("kommandoer.findes_ikke", reference=options.reference)

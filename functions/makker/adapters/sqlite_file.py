@@ -1,0 +1,50 @@
+"""The SQLite file opened as every part of Makker opens it, and its refusals in our words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from makker.adapters.sqlite_schema import migrate
+from makker.ports import StoreError
+
+_WAIT = 5.0
+"""Seconds to wait for another process, such as `makker records`, to let go of the file."""
+
+
+def open_file(file: Path) -> sqlite3.Connection:
+    """Open the file; make it when it is not there, readable by its owner alone."""
+    file.touch(mode=0o600, exist_ok=True)
+    connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    # What is erased is overwritten, not merely forgotten.
+    for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+        connection.execute(f"pragma {pragma}")
+    migrate(connection)
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Cursor]:
+    """Write everything or nothing. Nobody else writes meanwhile."""
+    cursor = connection.cursor()
+    cursor.execute("begin immediate")
+    try:
+        yield cursor
+        cursor.execute("commit")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has ended it already
+            cursor.execute("rollback")
+        raise
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the disk or another process prevents into StoreError; let faults of ours be."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+        message = f"SQLite could not do it: {error.sqlite_errorname}"
+        raise StoreError(message) from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        message = f"the database cannot be used: {type(error).__name__}"
+        raise StoreError(message) from error
