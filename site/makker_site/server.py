@@ -1,6 +1,7 @@
 """One machine: the built pages and the functions behind one small front."""
 
 import base64
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -28,10 +29,11 @@ from makker.handlers.public import answer
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
+_NAMED_BY_CONTENT = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+")
 _ROUND = 60.0
 """Seconds between two rounds of the work that is done by the clock."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-_NOT_ALLOWED = 405
+_FOUND, _NOT_ALLOWED = 200, 405
 _PATIENCE = 8 * 1024 * 1024
 """Bytes of a body that are heard out: a browser reads the answer only when it has sent all."""
 
@@ -198,7 +200,8 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
-                kept = _FOR_EVER if scope["path"].startswith("/assets/makker.") else _REVALIDATE
+                named = _NAMED_BY_CONTENT.fullmatch(scope["path"])
+                kept = _FOR_EVER if named and message["status"] == _FOUND else _REVALIDATE
                 headers.setdefault("cache-control", kept)
             await send(message)
 

@@ -64,14 +64,19 @@ def test_pages_are_compressed_and_answers_to_one_person_are_not(browser: httpx.C
     assert "content-encoding" not in browser.post("/send/svar/", data=ANSWERS).headers
 
 
-def test_the_stylesheet_is_kept_for_ever_and_the_pages_are_not(browser: httpx.Client) -> None:
-    page = browser.get("/")
+def test_what_is_named_by_its_content_is_kept_for_ever_and_the_pages_are_not(
+    browser: httpx.Client,
+) -> None:
+    page = browser.get(f"/tilbud/{PROGRAMME}/mentor/")
     assert page.headers["cache-control"] == "no-cache"
-    match = re.search(r'href="(/assets/makker\.\w+\.css)"', page.text)
-    assert match
-    style = browser.get(match[1])
-    assert style.headers["content-type"].startswith("text/css")
-    assert "immutable" in style.headers["cache-control"]
+    for kind, said in {"css": "text/css", "js": "text/javascript"}.items():
+        match = re.search(rf'"(/assets/\w+\.\w+\.{kind})"', page.text)
+        assert match
+        asset = browser.get(match[1])
+        assert asset.headers["content-type"].startswith(said)
+        assert "immutable" in asset.headers["cache-control"]
+    for path in ("/assets/icon.svg", "/assets/makker.0000000000.css"):
+        assert browser.get(path).headers["cache-control"] == "no-cache"
 
 
 def test_an_application_goes_the_whole_way(served: Served, browser: httpx.Client) -> None:
