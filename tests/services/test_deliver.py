@@ -96,3 +96,10 @@ def test_letter_whose_recipient_is_refused_for_ever_is_given_up_at_once() -> Non
     mailer = FakeMailer(for_ever="a@x.dk")
     assert deliver(records, mailer) == Delivered(1, 0, ("KT4MB7X1",))
     assert [one.letter.recipient for one in records.given_up()] == ["a@x.dk"]
+
+
+def test_letter_without_a_record_that_is_given_up_goes_by_its_own_name() -> None:
+    records, mailer = FakeRecords(), FakeMailer(for_ever="personale@kanariefugl.dk")
+    records.post(replace(a_letter(a_record()), id="dagens-2026-11-22-0a1b", reference=""))
+    assert deliver(records, mailer) == Delivered(0, 0, ("dagens-2026-11-22-0a1b",))
+    assert [deed.what for deed in records.of("dagens-2026-11-22-0a1b")] == [What.LETTER_GIVEN_UP]
