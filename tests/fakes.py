@@ -1,14 +1,19 @@
 """The ports in memory: each keeps the promises of its port (see `contracts/`)."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from makker.adapters.codec import read_overdue, record_values
+from makker.domain.change import Added, Decide
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.retention import Overdue
+from makker.domain.statistics import Group, group_of
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Added, Decide, MailError, MailRefusedError, StoreError
+from makker.ports import MailError, MailRefusedError, StoreError
 
 
 class FakeRecords:
@@ -20,6 +25,7 @@ class FakeRecords:
         self.stuck: list[Waiting] = []
         self.posted: set[str] = set()
         self.deeds: list[Deed] = []
+        self.numbers: Counter[Group] = Counter()
         self.broken = False
         """When set, the store cannot take anything."""
 
@@ -37,7 +43,12 @@ class FakeRecords:
     def _put(self, record: Record, letters: Sequence[Letter]) -> None:
         self.records[record.reference] = record
         self.deeds.append(Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at))
+        self._count(record)
         self._post(letters)
+
+    def _count(self, record: Record) -> None:
+        if not record.suspected:
+            self.numbers[group_of(record)] += 1
 
     def _post(self, letters: Iterable[Letter]) -> None:
         self.waiting += [Waiting(one, 0, one.written_at, one.written_at) for one in letters]
@@ -55,6 +66,8 @@ class FakeRecords:
     def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         if record.reference not in self.records:
             return False
+        if self.records[record.reference].suspected:
+            self._count(record)
         self.records[record.reference] = record
         self._post(letters)
         self.deeds.append(deed)
@@ -88,8 +101,9 @@ class FakeRecords:
         self.stuck = [one for one in self.stuck if one.letter.reference != reference]
         return self.records.pop(reference, None) is not None
 
-    def expired(self, today: date) -> list[str]:
-        return [each.reference for each in self.records.values() if each.delete_after < today]
+    def expired(self, today: date) -> list[Overdue]:
+        over = [each for each in self.records.values() if each.delete_after < today]
+        return [read_overdue(json.dumps(record_values(each))) for each in over]
 
     def post(self, letter: Letter) -> bool:
         fresh = letter.id not in self.posted
@@ -119,7 +133,12 @@ class FakeRecords:
     def give_up(self, letter: Letter, deed: Deed) -> None:
         given_up = [one for one in self.waiting if one.letter.id == letter.id]
         self.waiting = [one for one in self.waiting if one.letter.id != letter.id]
-        self.stuck += [replace(one, attempts=one.attempts + 1) for one in given_up]
+        known = {"", *self.records}  # nobody needs the last word of a record that is erased
+        self.stuck += [
+            replace(one, attempts=one.attempts + 1)
+            for one in given_up
+            if one.letter.reference in known
+        ]
         self.deeds += [deed] * len(given_up)
 
     def given_up(self) -> list[Waiting]:
@@ -139,8 +158,14 @@ class FakeRecords:
         mine = [deed for deed in self.deeds if deed.reference == reference]
         return sorted(mine, key=lambda deed: deed.at)
 
+    def older_than(self, moment: datetime) -> int:
+        return sum(deed.at < moment for deed in self.deeds)
+
     def forget_before(self, moment: datetime) -> None:
         self.deeds = [deed for deed in self.deeds if deed.at >= moment]
+
+    def counts(self) -> Mapping[Group, int]:
+        return dict(self.numbers)
 
 
 class FakeMailer:

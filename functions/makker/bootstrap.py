@@ -29,6 +29,7 @@ from makker.rendering.frame import Framer
 from makker.rendering.pages import Page, Pages
 from makker.services.deliver import Deliver
 from makker.services.digest import Digest
+from makker.services.expire import Expire
 from makker.services.follow_up import FollowUp
 from makker.services.move_up import MoveUp
 from makker.services.own import Own
@@ -59,6 +60,7 @@ class App:
     move_up: MoveUp
     follow_up: FollowUp
     digest: Digest
+    expire: Expire
     own: Own
     last_resort: Page
     """The page for faults of ours, drawn beforehand so that nothing can prevent it."""
@@ -117,6 +119,7 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
         move_up=move_up,
         follow_up=FollowUp(store, clock, writer),
         digest=Digest(store, clock, writer),
+        expire=Expire(store, clock),
         own=Own(store, clock, parts.tokens, parts.visits, move_up, settings.most_found),
         last_resort=pages.message("gik_galt"),
     )

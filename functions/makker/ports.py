@@ -1,13 +1,15 @@
 """What Makker needs of the machine it runs on. Adapters keep these promises; none inherits."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from makker.domain.change import Added, Decide
 from makker.domain.errors import MakkerError
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.retention import Overdue
+from makker.domain.statistics import Group
 from makker.domain.trail import Deed
 
 
@@ -25,32 +27,6 @@ class MailRefusedError(MailError):
 
 class SealError(StoreError):
     """What is sealed cannot be opened here: the key is another, or is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a record that was to be added."""
-
-    record: Record
-    """The record that is stored under the submission: this one, or the first."""
-    fresh: bool
-    """Whether it was stored now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is to be written in one transaction."""
-
-    added: tuple[Record, ...] = ()
-    replaced: tuple[Record, ...] = ()
-    erased: tuple[str, ...] = ()
-    """References. The letters of these records go with them."""
-    letters: tuple[Letter, ...] = ()
-    deeds: tuple[Deed, ...] = ()
-
-
-Decide = Callable[[Sequence[Record]], Change]
-"""Looks at records and says what is to be written because of them."""
 
 
 class Records(Protocol):
@@ -97,8 +73,8 @@ class Records(Protocol):
         """
         ...
 
-    def expired(self, today: date) -> Iterable[str]:
-        """Give the references of the records whose last day lies before *today*."""
+    def expired(self, today: date) -> Iterable[Overdue]:
+        """Give what may be known of the records whose last day lies before *today*."""
         ...
 
 
@@ -132,7 +108,10 @@ class Outbox(Protocol):
         ...
 
     def give_up(self, letter: Letter, deed: Deed) -> None:
-        """Keep the letter, but try no more. Harmless when it is erased or sent."""
+        """Keep the letter, but try no more. Harmless when it is erased or sent.
+
+        The last word of a record that is erased is not kept: nobody could do anything with it.
+        """
         ...
 
     def given_up(self) -> Iterable[Waiting]:
@@ -155,13 +134,29 @@ class Trail(Protocol):
         """Give the lines of a record, the first first."""
         ...
 
+    def older_than(self, moment: datetime) -> int:
+        """Give how many lines are older."""
+        ...
+
     def forget_before(self, moment: datetime) -> None:
         """Remove the lines that are older."""
         ...
 
 
-class Store(Records, Outbox, Trail, Protocol):
-    """All three in one place, so that they can be written in one transaction."""
+class Statistics(Protocol):
+    """How many records came, by group; it outlives them."""
+
+    def counts(self) -> Mapping[Group, int]:
+        """Give each group there is and its number.
+
+        A record counts when it is stored, once; a suspected one when it is suspected no more.
+        What is erased still counts.
+        """
+        ...
+
+
+class Store(Records, Outbox, Trail, Statistics, Protocol):
+    """All of them in one place, so that they can be written in one transaction."""
 
 
 class Sealer(Protocol):

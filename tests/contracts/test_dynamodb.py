@@ -10,11 +10,12 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from makker.adapters.dynamodb import DynamoRecords
 from makker.adapters.dynamodb_items import waiting_of
+from makker.domain.change import Change
 from makker.domain.letter import Waiting
 from makker.domain.record import Record
 from makker.domain.subject import Seat, SignUp
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Change, StoreError
+from makker.ports import StoreError
 from tests.contracts.stores import (
     POST_SEALER,
     TABLE,
@@ -41,9 +42,13 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator["DynamoDBClient"]:
         yield table_client()
 
 
+def is_of_a_record(item: dict[str, Any]) -> bool:
+    return item["pk"]["S"].partition("#")[0] not in {"spor", "statistik"}
+
+
 def items(client: "DynamoDBClient") -> dict[str, dict[str, Any]]:
-    """Give what the table holds beside the trail, by the first part of the sort key."""
-    found = [item for item in client.scan(TableName=TABLE)["Items"] if "hvem" not in item]
+    """Give what the table holds beside trail and statistics, by the sort key's first part."""
+    found = [item for item in client.scan(TableName=TABLE)["Items"] if is_of_a_record(item)]
     return {item["sk"]["S"].partition("#")[0]: dict(item) for item in found}
 
 
@@ -185,3 +190,33 @@ def test_table_outlives_its_stack_and_can_be_brought_back() -> None:
     assert settings["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
     assert settings["TimeToLiveSpecification"] == {"AttributeName": "udloeber", "Enabled": True}
     assert settings["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
+
+
+def test_what_is_over_is_hidden_but_found_and_erased(client: "DynamoDBClient") -> None:
+    dynamo(client).add(RECORD, [LETTER])
+    later = dynamo(client, clock=FixedClock("2027-06-01T12:00:00+00:00"))
+    assert later.get(RECORD.reference) is None
+    (over,) = later.expired(date(2027, 6, 1))
+    assert later.erase(erasing(over.reference))
+    assert items(client) == {}
+    assert not list(later.expired(date(2027, 6, 1)))
+
+
+def test_record_is_stored_also_when_it_cannot_be_counted(client: "DynamoDBClient") -> None:
+    records = dynamo(client)
+
+    def refuse(**_: object) -> None:
+        raise client.exceptions.InternalServerError({"Error": {"Code": "Internt"}}, "UpdateItem")
+
+    client.meta.events.register("before-call.dynamodb.UpdateItem", refuse)
+    assert records.add(RECORD, [LETTER]).fresh
+    client.meta.events.unregister("before-call.dynamodb.UpdateItem", refuse)
+    assert records.counts() == {}
+
+
+def test_trail_and_numbers_do_not_expire_by_themselves(client: "DynamoDBClient") -> None:
+    dynamo(client).add(RECORD, [])
+    found = client.scan(TableName=TABLE)["Items"]
+    kept = [item for item in found if not is_of_a_record(dict(item))]
+    assert len(kept) == 2
+    assert not [item for item in kept if "udloeber" in item]

@@ -3,12 +3,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from makker.domain.change import Added
 from makker.domain.private import Contact, Hour, Way
 from makker.domain.record import Record
 from makker.domain.screening import Outcome
 from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject, Told
 from makker.domain.truth import Truth
-from makker.ports import Added, Store, StoreError
+from makker.ports import Store, StoreError
 from tests.domain.examples import CANARY, NOON, a_letter, a_record, erasing
 
 
@@ -215,4 +216,4 @@ def test_record_is_expired_after_its_last_day_only(
     records: Store, today: date, expired: list[str]
 ) -> None:
     both(records)
-    assert sorted(records.expired(today)) == expired
+    assert sorted(one.reference for one in records.expired(today)) == expired

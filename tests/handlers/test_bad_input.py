@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from makker.bootstrap import App
+from makker.domain.change import Added
 from makker.domain.letter import Letter
 from makker.domain.record import Record
 from makker.handlers.http import LARGEST_BODY
-from makker.ports import Added, Records, StoreError
+from makker.ports import Records, StoreError
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
 
 PATHS = ["/send/svar/", "/send/kontakt/", "/send/guide/"]

@@ -5,13 +5,14 @@ from functools import partial
 
 import pytest
 
+from makker.domain.change import Change
 from makker.domain.letter import Letter
 from makker.domain.meeting import Meeting, Plan
 from makker.domain.news import News
 from makker.domain.record import Record
 from makker.domain.subject import Seat, SignUp, Told
 from makker.domain.trail import What
-from makker.ports import Change, StoreError
+from makker.ports import StoreError
 from makker.services.follow_up import FollowUp
 from makker.services.move_up import MoveUp
 from makker.services.own import Own

@@ -15,7 +15,7 @@ import pytest
 
 from makker.adapters.key_file import SEAL_FILE, read_sealer
 from makker.adapters.sqlite import SqliteRecords
-from makker.ports import Change
+from makker.domain.change import Change
 from tests.domain.examples import a_letter, a_record
 from tests.serving import wait_for
 

@@ -8,6 +8,7 @@ from typing import Any
 from makker.domain.letter import Letter
 from makker.domain.private import Contact, Hour, Way
 from makker.domain.record import Consent, Record
+from makker.domain.retention import Overdue
 from makker.domain.screening import Outcome
 from makker.domain.subject import (
     Application,
@@ -125,6 +126,20 @@ def read_record(text: str, sealer: Sealer) -> Record:
         ),
         delete_after=date.fromisoformat(values["slet_efter"]),
         suspected=values.get("mistaenkt", False),
+    )
+
+
+def read_overdue(text: str) -> Overdue:
+    """Give what may be known of a record without the key, whoever wrote it and when."""
+    values = json.loads(text)
+    outcome = values.get("udfald")
+    return Overdue(
+        reference=values["reference"],
+        kind=Kind(values.get("slags", Kind.APPLICATION)),
+        outcome=Outcome(outcome) if outcome else None,
+        suspected=values.get("mistaenkt", False),
+        received_at=datetime.fromisoformat(values["modtaget"]),
+        last_day=date.fromisoformat(values["slet_efter"]),
     )
 
 

@@ -1,14 +1,16 @@
 """Records in one DynamoDB table: a record, its submission and its letters in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from makker.adapters.codec import moment_text
+from makker.adapters.codec import moment_text, read_overdue
+from makker.adapters.dynamodb_counts import Counts
 from makker.adapters.dynamodb_items import (
     GIVEN_UP,
     RECEIVED,
     SUSPECTED,
+    TRAIL,
     UNSENT,
     Items,
     deed_item,
@@ -19,12 +21,16 @@ from makker.adapters.dynamodb_items import (
     record_key,
     submission_key,
     trail_key,
+    tried_anew,
 )
 from makker.adapters.dynamodb_table import Table
+from makker.domain.change import Added, Change, Decide
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.retention import Overdue
+from makker.domain.statistics import Group
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Added, Change, Decide, StoreError
+from makker.ports import StoreError
 
 _ATTEMPTS = 25
 """How often a change is tried anew when others change the same meeting at the same time."""
@@ -38,10 +44,12 @@ class DynamoRecords:
         """Keep *items* in *table*."""
         self._table = table
         self._items = items
+        self._counts = Counts(table)
 
     def add(self, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""
         if self._table.transact([*self._new(record), *self._letters(record, letters)]):
+            self._counts.add(record)
             return Added(record, fresh=True)
         stored = self.of_submission(record.submission)
         if stored is None:
@@ -68,7 +76,11 @@ class DynamoRecords:
         """Put a record in the place of the one with its reference; see the port."""
         noted = self._table.put(deed_item(deed))
         steps = [*self._again(record), *self._letters(record, letters), noted]
-        return self._table.transact(steps)
+        if not self._table.transact(steps):
+            return False
+        if deed.what is What.ACCEPTED:
+            self._counts.add(record)
+        return True
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
         """Show *decide* everyone signed up for a meeting; write what it says."""
@@ -81,25 +93,30 @@ class DynamoRecords:
                 return
             steps = self._steps(change, signed_up)
             if self._table.transact([self._table.counted(key, known), *steps]):
+                for record in change.added:
+                    self._counts.add(record)
                 return
         raise _cancelled()
 
     def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
         """Remove the record of the deed and its letters. Say whether there was one."""
-        record = self.get(deed.reference)
-        if record is None:
+        # What is over is hidden already, but has to be removed all the same.
+        item = self._table.item(record_key(deed.reference), over=True)
+        if item is None:
             return False
+        record = self._items.read_record(item)
         steps = [*self._deletes(record), *self._letters(None, letters)]
         if not self._table.transact([*steps, self._table.put(deed_item(deed))]):
             raise _cancelled()
         return True
 
-    def expired(self, today: date) -> Iterator[str]:
-        """Give the references of the records whose last day lies before *today*."""
-        for suspected in (False, True):
-            for record in self.newest_first(suspected=suspected):
-                if record.delete_after < today:
-                    yield record.reference
+    def expired(self, today: date) -> Iterator[Overdue]:
+        """Give the records whose last day is past, unless the table itself was quicker."""
+        for name in (RECEIVED, SUSPECTED):
+            for item in self._table.listed(name, over=True):
+                overdue = read_overdue(item["tekst"]["S"])
+                if overdue.last_day < today:
+                    yield overdue
 
     def post(self, letter: Letter) -> bool:
         """Write a letter without a record, once; see the port."""
@@ -140,6 +157,8 @@ class DynamoRecords:
         )
         if done:
             self.note(deed)
+        if letter.reference and not self._table.item(record_key(letter.reference)):
+            self._table.transact([self._table.gone(letter_key(letter))])
 
     def given_up(self) -> Iterator[Waiting]:
         """Give the letters that are not tried any more."""
@@ -149,16 +168,9 @@ class DynamoRecords:
         """Let a letter be tried anew. Say whether it was waiting or given up."""
         for waiting in [*self.given_up(), *self.due(datetime.max.replace(tzinfo=now.tzinfo))]:
             if waiting.letter.id == letter_id:
-                moment = moment_text(now)
-                return self._table.update(
-                    letter_key(waiting.letter),
-                    "SET liste = :unsent, orden = :order, siden = :now, forsoeg = :none",
-                    _IS_WAITING,
-                    unsent={"S": UNSENT},
-                    order={"S": f"{moment}#{letter_id}"},
-                    now={"S": moment},
-                    none={"N": "0"},
-                )
+                anew = "SET liste = :list, orden = :order, siden = :since, forsoeg = :none"
+                values = tried_anew(waiting.letter, now)
+                return self._table.update(letter_key(waiting.letter), anew, _IS_WAITING, **values)
         return False
 
     def note(self, deed: Deed) -> None:
@@ -169,8 +181,18 @@ class DynamoRecords:
         """Give the trail of a record, the first line first."""
         return [read_deed(item) for item in self._table.partition(trail_key(reference))]
 
+    def older_than(self, moment: datetime) -> int:
+        """Give how many lines of the trail are older."""
+        return sum(1 for _ in self._table.listed(TRAIL, until=moment_text(moment)))
+
     def forget_before(self, moment: datetime) -> None:
-        """Leave it to the table: every line has a time of its own to go."""
+        """Remove the lines of the trail that are older."""
+        for item in self._table.listed(TRAIL, until=moment_text(moment)):
+            self._table.transact([self._table.gone({"pk": item["pk"], "sk": item["sk"]})])
+
+    def counts(self) -> Mapping[Group, int]:
+        """Give how many records came in each group; see `Counts` for how sure that is."""
+        return self._counts.all()
 
     def _signed_up(self, meeting: str) -> list[Record]:
         items = self._table.partition(meeting_key(meeting))
@@ -214,7 +236,7 @@ class DynamoRecords:
         return [self._table.new(self._items.letter(letter, record)) for letter in letters]
 
     def _deletes(self, record: Record) -> list[Any]:
-        beside = self._table.partition(record_key(record.reference))
+        beside = self._table.partition(record_key(record.reference), over=True)
         keys = [*keys_of(record), *({"pk": item["pk"], "sk": item["sk"]} for item in beside)]
         return [self._table.gone(key) for key in keys]
 

@@ -28,8 +28,9 @@ RECEIVED = "henvendelser"
 """The list of the records."""
 SUSPECTED = "mistaenkte"
 """The list of the records that a machine seems to have sent."""
+TRAIL = "spor"
+"""The list of the lines of every trail."""
 _KEEP_LAST_WORD = timedelta(days=30)
-_KEEP_TRAIL = timedelta(days=730)
 
 
 def record_key(reference: str) -> Item:
@@ -125,13 +126,26 @@ class Items:
         return Waiting(letter, int(item.get("forsoeg", {"N": "0"})["N"]), due_at, since)
 
 
+def tried_anew(letter: Letter, now: datetime) -> dict[str, Item]:
+    """Give the values of a letter whose attempts begin anew."""
+    moment = moment_text(now)
+    order = f"{moment}#{letter.id}"
+    return {
+        "list": {"S": UNSENT},
+        "order": {"S": order},
+        "since": {"S": moment},
+        "none": {"N": "0"},
+    }
+
+
 def deed_item(deed: Deed) -> Item:
     """Give the item of a line of the trail."""
     at = moment_text(deed.at)
     return {
         **_key(f"spor#{deed.reference}", f"{at}#{deed.what}"),
         "hvem": {"S": deed.who},
-        "udloeber": _seconds(deed.at + _KEEP_TRAIL),
+        "liste": {"S": TRAIL},
+        "orden": {"S": f"{at}#{deed.reference}"},
     }
 
 

@@ -81,39 +81,57 @@ class Table:
             raise refused(error) from error
         return True
 
-    def item(self, key: Item) -> Item | None:
-        """Give an item, or None when there is none or its time is over."""
+    def count(self, key: Item, name: str) -> None:
+        """Add one to a number of an item, whether it is there or not."""
+        try:
+            self._client.update_item(
+                TableName=self._name,
+                Key=key,
+                UpdateExpression="ADD #name :one",
+                ExpressionAttributeNames={"#name": name},
+                ExpressionAttributeValues={":one": {"N": "1"}},
+            )
+        except (ClientError, BotoCoreError) as error:
+            raise refused(error) from error
+
+    def item(self, key: Item, *, over: bool = False) -> Item | None:
+        """Give an item, or None when there is none or its time is *over*, unless that is asked."""
         try:
             answer = self._client.get_item(TableName=self._name, Key=key, ConsistentRead=True)
         except (ClientError, BotoCoreError) as error:
             raise refused(error) from error
         found = answer.get("Item")
-        return found if found and self._is_current(found) else None
+        return found if found and (over or self._is_current(found)) else None
 
-    def partition(self, key: Item) -> list[Item]:
-        """Give every item that shares the partition of *key*."""
+    def partition(self, key: Item, *, over: bool = False) -> list[Item]:
+        """Give every item that shares the partition of *key*, those too whose time is *over*."""
         return list(
             self._query(
+                over=over,
                 KeyConditionExpression="pk = :pk",
                 ExpressionAttributeValues={":pk": key["pk"]},
                 ConsistentRead=True,
             )
         )
 
-    def listed(self, name: str, *, newest_first: bool = False, until: str = "~") -> Iterator[Item]:
-        """Give the items of a list in order, those up to *until*."""
+    def listed(
+        self, name: str, *, newest_first: bool = False, until: str = "~", over: bool = False
+    ) -> Iterator[Item]:
+        """Give the items of a list in order, those up to *until*, those too that are *over*."""
         return self._query(
+            over=over,
             IndexName=INDEX,
             KeyConditionExpression="liste = :liste AND orden <= :until",
             ExpressionAttributeValues={":liste": {"S": name}, ":until": {"S": until}},
             ScanIndexForward=not newest_first,
         )
 
-    def _query(self, **what: Any) -> Iterator[Item]:  # noqa: ANN401 - boto3's own words
+    def _query(self, *, over: bool, **what: Any) -> Iterator[Item]:  # noqa: ANN401 - boto3's words
         pages = self._client.get_paginator("query").paginate(TableName=self._name, **what)
         try:
             for page in pages:
-                yield from (dict(item) for item in page["Items"] if self._is_current(item))
+                items = (dict(item) for item in page["Items"])
+                yield from (item for item in items if over or self._is_current(item))
         except (ClientError, BotoCoreError) as error:
             raise refused(error) from error
 

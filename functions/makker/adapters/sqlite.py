@@ -2,19 +2,29 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from makker.adapters.codec import moment_text
+from makker.adapters.codec import moment_text, read_overdue
 from makker.adapters.sqlite_file import open_file, transaction, translated
-from makker.adapters.sqlite_rows import Rows, deed_of, delete, insert_deeds
+from makker.adapters.sqlite_rows import (
+    Rows,
+    deed_of,
+    delete,
+    delete_last_word,
+    group_and_number,
+    insert_deeds,
+)
+from makker.domain.change import Added, Decide
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.retention import Overdue
+from makker.domain.statistics import Group
 from makker.domain.trail import Deed
-from makker.ports import Added, Decide, Sealer, StoreError
+from makker.ports import Sealer, StoreError
 
 _REMEMBERED = timedelta(days=30)
 """How long it is known that a letter without a record was written."""
@@ -94,10 +104,10 @@ class SqliteRecords:
         with suppress(StoreError):  # someone is reading; the log is reset after them
             self._select("pragma wal_checkpoint(truncate)")
 
-    def expired(self, today: date) -> Sequence[str]:
-        """Give the references of the records whose last day lies before *today*."""
-        query = "select reference from records where delete_after < ? order by delete_after"
-        return [row[0] for row in self._select(query, today.isoformat())]
+    def expired(self, today: date) -> Sequence[Overdue]:
+        """Give what may be known of the records whose last day lies before *today*."""
+        query = "select record from records where delete_after < ? order by delete_after, reference"
+        return [read_overdue(row[0]) for row in self._select(query, today.isoformat())]
 
     def post(self, letter: Letter) -> bool:
         """Write a letter without a record, once; see the port."""
@@ -135,12 +145,7 @@ class SqliteRecords:
                 "update letters set sent_at = ?, letter = '' where id = ? and sent_at is null",
                 (moment_text(at), letter.id),
             )
-            # Of a letter whose record is erased nothing needs to be known any more.
-            cursor.execute(
-                "delete from letters where id = ? and sent_at is not null and reference != '' "
-                "and reference not in (select reference from records)",
-                (letter.id,),
-            )
+            delete_last_word(cursor, letter)
 
     def put_off(self, letter: Letter, until: datetime) -> None:
         """Count an attempt, and try again later."""
@@ -160,6 +165,7 @@ class SqliteRecords:
                 (letter.id,),
             )
             insert_deeds(cursor, [deed] if cursor.rowcount else [])
+            delete_last_word(cursor, letter)
 
     def given_up(self) -> Iterator[Waiting]:
         """Give the letters that are not tried any more."""
@@ -189,10 +195,20 @@ class SqliteRecords:
         query = "select at, reference, what, who from trail where reference = ? order by at, rowid"
         return [deed_of(row) for row in self._select(query, reference)]
 
+    def older_than(self, moment: datetime) -> int:
+        """Give how many lines of the trail are older."""
+        query = "select count(*) from trail where at < ?"
+        return int(self._select(query, moment_text(moment))[0][0])
+
     def forget_before(self, moment: datetime) -> None:
         """Remove the lines of the trail that are older."""
         with self._transaction() as cursor:
             cursor.execute("delete from trail where at < ?", (moment_text(moment),))
+
+    def counts(self) -> Mapping[Group, int]:
+        """Give how many records came in each group."""
+        rows = self._select("select * from statistics")
+        return dict(group_and_number(row) for row in rows)
 
     def _select(self, query: str, *values: str | bool) -> list[Any]:
         with self._lock, translated():

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
+from typing import Any
 
 from makker.adapters.codec import (
     moment_text,
@@ -12,10 +13,13 @@ from makker.adapters.codec import (
     write_letter,
     write_record,
 )
+from makker.domain.change import Change
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
+from makker.domain.statistics import Group, group_of
+from makker.domain.subject import Kind
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Change, Sealer
+from makker.ports import Sealer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,15 @@ class Rows:
         )
         received = Deed(record.reference, What.RECEIVED, Who.SENDER, record.received_at)
         insert_deeds(cursor, [received])
+        if not record.suspected:
+            count(cursor, group_of(record))
 
     def update(self, cursor: sqlite3.Cursor, record: Record) -> bool:
         """Change a record. Say whether it was there."""
+        query = "select suspected from records where reference = ?"
+        before = cursor.execute(query, (record.reference,)).fetchone()
+        if before and before[0] and not record.suspected:
+            count(cursor, group_of(record))
         cursor.execute(
             "update records set received_at = ?, delete_after = ?, record = ?, meeting = ?, "
             "suspected = ? where reference = ?",
@@ -90,6 +100,30 @@ class Rows:
         """Give a letter of a row, and how it has gone."""
         due_at, since = (datetime.fromisoformat(moment) for moment in moments)
         return Waiting(self.letter(text), attempts, due_at, since)
+
+
+def count(cursor: sqlite3.Cursor, group: Group) -> None:
+    """Count one more in a group."""
+    cursor.execute(
+        "insert into statistics (month, kind, about, role, outcome, number) "
+        "values (?, ?, ?, ?, ?, 1) on conflict do update set number = number + 1",
+        astuple(group),
+    )
+
+
+def group_and_number(row: Sequence[Any]) -> tuple[Group, int]:
+    """Give the group of a row, and how many there are in it."""
+    month, kind, *rest, number = row
+    return Group(month, Kind(kind), *rest), number
+
+
+def delete_last_word(cursor: sqlite3.Cursor, letter: Letter) -> None:
+    """Remove a letter that is done with, where its record is erased: nobody needs it any more."""
+    cursor.execute(
+        "delete from letters where id = ? and (sent_at is not null or given_up) "
+        "and reference != '' and reference not in (select reference from records)",
+        (letter.id,),
+    )
 
 
 def delete(cursor: sqlite3.Cursor, reference: str) -> bool:

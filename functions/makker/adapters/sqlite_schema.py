@@ -56,6 +56,18 @@ _STEPS = (
     ) strict;
     create index trail_by_record on trail (reference, at);
     """,
+    """
+    create table statistics (
+        month text not null,
+        kind text not null,
+        about text not null,
+        role text not null,
+        outcome text not null,
+        number integer not null,
+        primary key (month, kind, about, role, outcome)
+    ) strict;
+    create index trail_by_time on trail (at);
+    """,
 )
 
 

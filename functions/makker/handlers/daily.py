@@ -8,7 +8,6 @@ from typing import Any
 
 from makker.bootstrap import App, build_app
 from makker.handlers.log import log, log_alarm, log_fault, start_logging
-from makker.services.expire import expire
 from makker.settings import Settings
 
 
@@ -64,6 +63,8 @@ def _send(app: App) -> None:
 
 
 def _erase(app: App) -> None:
-    erased = expire(app.records, app.trail, app.clock)
-    if erased:
-        log("slettet_efter_frist", antal=erased)
+    over = app.expire(app.catalogue.organisation.retention)
+    if over.records:
+        log("slettet_efter_frist", antal=len(over.records))
+    for reference in over.left:
+        log_alarm("kunne_ikke_slette", reference=reference)

@@ -7,13 +7,14 @@ from datetime import datetime
 from itertools import islice
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.change import Change
 from makker.domain.danish import in_copenhagen
 from makker.domain.letter import Letter
 from makker.domain.meeting import Meeting
 from makker.domain.news import News, news_for, told_now
 from makker.domain.record import Record
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Change, Clock, Records
+from makker.ports import Clock, Records
 from makker.services.submit import keep_until
 from makker.services.write_letters import MakeWriter, Writer
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.change import Change
 from makker.domain.letter import Letter
 from makker.domain.meeting import Meeting
 from makker.domain.news import told_now
@@ -11,7 +12,7 @@ from makker.domain.record import Record
 from makker.domain.seating import to_move_up
 from makker.domain.subject import Seat, SignUp
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Change, Clock, Records
+from makker.ports import Clock, Records
 from makker.services.write_letters import MakeWriter
 
 _AT_ONCE = 20

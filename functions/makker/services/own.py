@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.change import Change
 from makker.domain.private import Contact
 from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Change, Clock, Records, Tokens, Visits
+from makker.ports import Clock, Records, Tokens, Visits
 from makker.services.move_up import MoveUp
 
 VISIT = timedelta(minutes=30)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.change import Added, Change
 from makker.domain.danish import in_copenhagen
 from makker.domain.news import told_now
 from makker.domain.private import Contact
 from makker.domain.record import Consent, Record
 from makker.domain.seating import seat_for
 from makker.domain.subject import Application, SignUp, Subject
-from makker.ports import Added, Change, Clock, Ids, Records
+from makker.ports import Clock, Ids, Records
 from makker.services.carry_verdict import Carried
 from makker.services.write_letters import MakeWriter, Writer
 
