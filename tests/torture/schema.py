@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from makker.domain.catalogue import Catalogue
+from makker.domain.subject import TOPICS
 from makker.handlers.public import ROUTES
 from makker.services.read_contact import FIELDS
-from makker.services.read_plain import TOPICS
 
 _TEXT = {"type": "string", "maxLength": 600}
 _FORM = "application/x-www-form-urlencoded"

@@ -9,6 +9,13 @@ from typing import ClassVar
 from makker.domain.screening import Outcome, Verdict
 from makker.domain.truth import Truth
 
+TOPICS = ("infomoede", "tilbud", "hjaelpe", "andet")
+"""What one can want to hear about. Nothing of it says why."""
+ELSEWHERE = "andet_sted"
+"""The answer of those who are somewhere else, or do not know."""
+NEEDS_LENGTH = 300
+"""Characters for what one needs to be able to come."""
+
 
 class Kind(StrEnum):
     """The kinds of records."""

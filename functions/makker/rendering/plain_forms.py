@@ -9,10 +9,10 @@ from makker.domain.danish import sentence
 from makker.domain.faults import Code, Fault
 from makker.domain.meeting import Meeting
 from makker.domain.questions import Form
+from makker.domain.subject import ELSEWHERE, NEEDS_LENGTH, TOPICS
 from makker.domain.texts import Texts
 from makker.rendering.contact_form import contact_fields, short_contact_fields
 from makker.rendering.fields import Drawing, Field
-from makker.services.read_plain import ELSEWHERE, NEEDS_LENGTH, TOPICS
 
 INTEREST_URL = "/send/interesse/"
 """Where someone asks to hear more."""

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from makker.domain.faults import Code, Fault, Rejected
 from makker.domain.private import YES, Contact, Way, cleaned, one_line
 from makker.domain.questions import Form
-from makker.domain.subject import Interest, Referral, Seat, SignUp, Subject
+from makker.domain.subject import (
+    ELSEWHERE,
+    NEEDS_LENGTH,
+    TOPICS,
+    Interest,
+    Referral,
+    Seat,
+    SignUp,
+    Subject,
+)
 from makker.services.read_contact import address_fault, read_contact, read_email, text_fault
 
-TOPICS = ("infomoede", "tilbud", "hjaelpe", "andet")
-"""What one can want to hear about. Nothing of it says why."""
-ELSEWHERE = "andet_sted"
-"""The answer of those who are somewhere else, or do not know."""
-NEEDS_LENGTH = 300
-"""Characters for what one needs to be able to come."""
 MOST_COMPANIONS = 5
 """How many one can bring (forms, 3.3)."""
 NOBODY = Contact("", "", "", Way.EMAIL, "")
