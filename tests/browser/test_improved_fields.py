@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from makker.domain.private import MESSAGE_LENGTH, cleaned
-from tests.browser.hands import FORM, SENT, WITHIN, Line, answer, click, screened
+from tests.browser.hands import FORM, SENT, WITHIN, Line, answer, applied, click, screened
 from tests.browser.journeys import SCREEN, SEND, read
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reading import faults
@@ -133,6 +133,17 @@ def test_clearing_empties_every_step_and_leads_to_the_first(visitor: Page) -> No
     assert "Kanariefugl" not in visitor.content()
 
 
+def test_clearing_forgets_what_came_after(visitor: Page) -> None:
+    number = applied(visitor)
+    visitor.go_back()
+    click(visitor, CLEAR)
+    click(visitor, SURE)
+    expect(visitor.get_by_role("button", name=SCREEN)).to_be_visible()
+    visitor.go_forward()
+    expect(visitor.get_by_role("button", name=SCREEN)).to_be_visible()
+    assert number not in visitor.content()
+
+
 def test_clearing_what_came_back_with_mistakes_empties_it_too(visitor: Page) -> None:
     screened(visitor)
     visitor.locator("#telefon").fill("12")
@@ -151,18 +162,20 @@ def test_only_forms_where_one_answers_can_be_cleared(visitor: Page) -> None:
 
 
 def test_a_link_of_the_summary_shows_the_question_with_its_field(visitor: Page) -> None:
+    visitor.set_viewport_size({"width": 390, "height": 720})
     visitor.goto(FORM)
     click(visitor, SCREEN)
-    for link in visitor.locator(".mk-error-summary").get_by_role("link").all():
+    links = visitor.locator(".mk-error-summary").get_by_role("link")
+    expect(links).to_have_count(5)
+    for link in links.all():
         name = str(link.get_attribute("href"))[1:]
         link.click()
         expect(visitor.locator(f"#{name}")).to_be_focused()
-        legend = visitor.locator("fieldset", has=visitor.locator(f"#{name}")).locator("legend")
-        expect(legend).to_be_in_viewport(ratio=1)
+        question = visitor.locator(".mk-field", has=visitor.locator(f"#{name}"))
+        expect(question).to_be_in_viewport(ratio=1)
     assert "#" not in visitor.url
     ZOOMED.look(visitor)
-    link = visitor.locator(".mk-error-summary").get_by_role("link").last
-    link.click()
+    links.last.click()
     expect(visitor.locator(":focus")).to_be_in_viewport(ratio=0.9)
 
 

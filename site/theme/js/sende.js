@@ -40,12 +40,11 @@ function makeSender(able, show, fail) {
       if (answer.status >= 500) throw new Error(answer.status);
       return {};
     }).then(function (page) {
-      if (mine !== call) return;  // the person has gone back meanwhile
       if (!page.indhold) return post(form, button);
       stop();
       show(page);
     }).catch(function () {
-      if (mine !== call) return;
+      if (mine !== call) return;  // the person has gone back meanwhile
       stop();
       fail(form);
     });
