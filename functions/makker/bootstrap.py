@@ -176,11 +176,21 @@ def build_store(settings: Settings) -> Store:
         table = Table(boto3.client("dynamodb"), settings.table, build_clock(settings).now)
         private = EnvelopeSealer(KmsWrapper(boto3.client("kms"), settings.private_key))
         return DynamoRecords(table, Items(private, build_post_sealer(settings)))
-    from makker.adapters.key_file import read_sealer  # noqa: PLC0415
     from makker.adapters.sqlite import SqliteRecords  # noqa: PLC0415
 
     _make_folder(settings.data)
-    return SqliteRecords(settings.data / DATABASE, read_sealer(settings.data))
+    return SqliteRecords(settings.data / DATABASE, _sealer(settings.data))
+
+
+def _sealer(data: Path) -> Sealer:
+    """Give the sealer of one machine. Its key is made anew only where nothing is sealed yet."""
+    from makker.adapters.key_file import SEAL_FILE, read_sealer  # noqa: PLC0415
+    from makker.adapters.sqlite_keys import is_sealed  # noqa: PLC0415
+
+    if not (data / SEAL_FILE).exists() and is_sealed(data / DATABASE):
+        message = f"DATA: {SEAL_FILE} is missing from {data}; bring back the one of these records"
+        raise SettingError(message)
+    return read_sealer(data)
 
 
 def build_post_sealer(settings: Settings) -> Sealer:

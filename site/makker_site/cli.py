@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from makker.domain.errors import MakkerError
 from makker_site.commands import (
+    backup,
     build,
     check,
     keys,
     print_,
     records,
+    restore,
     screen,
     serve,
 )
@@ -81,6 +83,10 @@ COMMANDS: Mapping[str, Command | Group] = {
             ),
         },
     ),
+    "backup": Command(
+        backup.run, "copy the database, also while it is used", _STORE, backup.options
+    ),
+    "restore": Command(restore.run, "bring a copy back", _STORE, restore.options),
     "keys": Group(
         "the keys that records and letters are sealed with",
         {"rotate": Command(keys.rotate, "take a new one, and forget the old ones", _STORE)},

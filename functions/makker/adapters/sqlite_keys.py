@@ -45,6 +45,15 @@ def rotate_keys(file: Path, data: Path) -> int:
     return number
 
 
+def is_sealed(file: Path) -> bool:
+    """Whether something in the file is sealed: with a new key nobody could read it any more."""
+    if not file.exists():
+        return False
+    with translated(), closing(open_file(file)) as connection:
+        query = "select exists (select 1 from records where record like '%\"forseglet\"%')"
+        return bool(connection.execute(query).fetchone()[0])
+
+
 def _renew(connection: sqlite3.Connection, table: str, ring: FileRing) -> int:
     column, write = _WRITES[table]
     last, number = 0, 0

@@ -70,6 +70,9 @@ _STEPS = (
     """,
 )
 
+VERSION = len(_STEPS)
+"""What `user_version` is when every step is taken."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to this version, each step whole or not at all.

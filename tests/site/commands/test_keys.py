@@ -12,7 +12,7 @@ def test_rotate_takes_a_new_key_and_everything_can_be_read_as_before(desk: Desk)
     before = (desk.data / SEAL_FILE).read_text("ascii")
     printed = desk.type("keys", "rotate")
     assert printed.status == 0
-    assert printed.out.startswith("2 henvendelser og breve har fået en ny nøgle.")
+    assert printed.out.startswith("Henvendelser og breve har fået en ny nøgle: 2.")
     assert (desk.data / SEAL_FILE).read_text("ascii") != before
     with closing(desk.store()) as store:
         assert store.get("KT4MB7X1") == a_record()
