@@ -70,7 +70,8 @@ class Workplace:
         shown = self._mutmut("show", mutant.name).splitlines()
         lines = [line for line in shown if not line.startswith(("---", "+++"))]
         right, wrong = ([line for line in lines if line.startswith(sign)] for sign in "-+")
-        return right[0][1:].strip(), wrong[0][1:].strip()
+        line = right[0][1:].strip()
+        return line, wrong[0][1:].strip() if wrong else f"without {line}"
 
     def _mutmut(self, *command: str, log: int = subprocess.PIPE) -> str:
         environment = {**os.environ, "HYPOTHESIS_PROFILE": "default"}
