@@ -11,12 +11,16 @@ from makker_site.commands import (
     backup,
     build,
     check,
+    export,
     keys,
+    letters,
     print_,
     records,
     restore,
+    retention,
     screen,
     serve,
+    statistics,
 )
 
 
@@ -81,7 +85,26 @@ COMMANDS: Mapping[str, Command | Group] = {
             "erase": Command(
                 records.erase, "remove a record and its letters", _STORE, records.reference
             ),
+            "export": Command(
+                export.run, "everything held about one person, as JSON", _STORE, export.options
+            ),
         },
+    ),
+    "letters": Group(
+        "the letters that wait, or were given up",
+        {
+            "list": Command(
+                letters.list_, "how each has gone so far", _STORE, letters.list_options
+            ),
+            "show": Command(letters.show, "one letter whole", _STORE, letters.letter),
+            "retry": Command(letters.retry, "try one anew, now", _STORE, letters.letter),
+        },
+    ),
+    "retention": Command(
+        retention.run, "erase what is over, and say why", _STORE, retention.options
+    ),
+    "statistics": Command(
+        statistics.run, "how much came, without small numbers", _STORE, statistics.options
     ),
     "backup": Command(
         backup.run, "copy the database, also while it is used", _STORE, backup.options

@@ -78,7 +78,7 @@ def read_contact(form: Form) -> Contact | Rejected:
         return Rejected(faults)
     return Contact(
         name=typed.name,
-        phone=_read_phone(typed.phone) or "",
+        phone=read_phone(typed.phone) or "",
         email=read_email(typed.email) or "",
         way=Way(typed.way) if typed.way else _likely_way(typed),
         message=typed.message,
@@ -124,7 +124,7 @@ def _name_fault(typed: _Typed) -> Code | None:
 
 def _phone_fault(typed: _Typed) -> Code | None:
     if typed.phone:
-        return None if _read_phone(typed.phone) else Code.MALFORMED
+        return None if read_phone(typed.phone) else Code.MALFORMED
     if not typed.email:
         return Code.NO_WAY_TO_REACH
     return Code.MISSING if typed.way in {Way.CALL, Way.SMS} else None
@@ -150,7 +150,7 @@ def text_fault(text: str, most: int) -> Code | None:
     return Code.CPR if has_cpr(text) else None
 
 
-def _read_phone(text: str) -> str | None:
+def read_phone(text: str) -> str | None:
     """Give a number in one stored form, "+4520264577" (V03), or None when it is none."""
     if not _PHONE.fullmatch(text):
         return None
