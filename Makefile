@@ -39,7 +39,7 @@ setup: .venv/.ready ## create .venv with everything in it; quick when done
 	@sh site/install-libraries.sh
 	@touch $@
 
-tools:           ## what the tests need beside Python: browsers, a dictionary, readers of PDF and calendars, an HTML checker
+tools:           ## what the tests need beside Python: browsers, a dictionary, readers of PDF and calendars, an HTML checker, stand-ins for AWS
 	@sh tests/browser/install-chromium.sh
 	@sh tests/browser/install-firefox.sh
 	@sh tests/browser/install-w3m.sh
@@ -47,6 +47,7 @@ tools:           ## what the tests need beside Python: browsers, a dictionary, r
 	@sh tests/site/install-print-tools.sh
 	@sh tests/site/install-libical.sh
 	@sh tests/node/install.sh
+	@sh tests/standins/install.sh
 
 check: setup     ## lint, formatting, types, layers
 	$(BIN)/ruff check .
