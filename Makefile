@@ -68,6 +68,7 @@ lock:            ## resolve the dependencies anew into requirements.lock (hashes
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv==$(UV_VERSION); }
 	$(BIN)/uv lock --quiet --upgrade
 	$(BIN)/uv export --quiet --no-emit-project --all-groups --no-header -o requirements.lock
+	$(BIN)/uv export --quiet --no-emit-project --only-group functions --no-header -o functions/requirements.lock
 	rm -f uv.lock
 
 clean:           ## remove what can be made again (never the data folder)

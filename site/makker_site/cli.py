@@ -10,6 +10,7 @@ from makker.domain.errors import MakkerError
 from makker_site.commands import (
     backup,
     build,
+    bundle,
     check,
     export,
     keys,
@@ -105,6 +106,9 @@ COMMANDS: Mapping[str, Command | Group] = {
     ),
     "statistics": Command(
         statistics.run, "how much came, without small numbers", _STORE, statistics.options
+    ),
+    "bundle": Command(
+        bundle.run, "the functions, ready for AWS, in one archive", _WORDS, bundle.options
     ),
     "backup": Command(
         backup.run, "copy the database, also while it is used", _STORE, backup.options
