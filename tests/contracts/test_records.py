@@ -47,6 +47,7 @@ def test_add_changes_nothing_when_the_very_same_comes_twice(records: Store) -> N
     assert list(records.unsent()) == []
 
 
+@pytest.mark.transaction
 def test_add_refuses_a_reference_that_is_taken(records: Store) -> None:
     first = a_record()
     records.add(first, [])
@@ -57,6 +58,7 @@ def test_add_refuses_a_reference_that_is_taken(records: Store) -> None:
     assert list(records.unsent()) == []
 
 
+@pytest.mark.transaction
 def test_add_stores_nothing_when_one_letter_cannot_be_stored(records: Store) -> None:
     record = a_record()
     with pytest.raises(StoreError):

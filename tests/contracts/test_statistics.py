@@ -53,6 +53,7 @@ def test_record_that_comes_twice_counts_once(records: Store) -> None:
     assert records.counts() == {APPLICATIONS: 1}
 
 
+@pytest.mark.transaction
 def test_record_that_is_not_stored_does_not_count(records: Store) -> None:
     records.add(a_record(), [])
     again = replace(a_record(2), reference="KT4MB7X1")
