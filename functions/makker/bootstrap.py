@@ -31,6 +31,7 @@ from makker.services.deliver import Deliver
 from makker.services.digest import Digest
 from makker.services.expire import Expire
 from makker.services.follow_up import FollowUp
+from makker.services.link import make_link
 from makker.services.move_up import MoveUp
 from makker.services.own import Own
 from makker.services.submit import Submit
@@ -91,7 +92,7 @@ def build_parts(settings: Settings) -> Parts:
         clock=clock,
         store=build_store(settings),
         mailer=build_mailer(settings),
-        tokens=_tokens(settings),
+        tokens=build_tokens(settings),
         visits=MemoryVisits(clock),
     )
 
@@ -102,7 +103,7 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
     stylesheet, script = read_stylesheet(settings.theme), read_form_script(settings.theme)
     framer = Framer(catalogue, stylesheet.url, script.url, settings.site_url)
     pages = Pages(make_environment(settings.theme, catalogue.texts), framer, catalogue)
-    store, clock, writer = parts.store, parts.clock, writer_of(settings)
+    store, clock, writer = parts.store, parts.clock, writer_of(settings, parts.tokens)
     move_up = MoveUp(store, clock, writer)
     return App(
         catalogue=catalogue,
@@ -125,19 +126,21 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
     )
 
 
-def addresses_of(settings: Settings) -> Addresses:
+def addresses_of(settings: Settings, tokens: Tokens) -> Addresses:
     """Give where letters go, and where they lead."""
+    own_page = f"{settings.site_url}/min-henvendelse/"
     return Addresses(
         staff=settings.staff_mail,
         staff_by_programme=dict(settings.staff_mail_by_programme),
         desk=f"{settings.site_url}/personale/",
-        own_page=f"{settings.site_url}/min-henvendelse/",
+        own_page=lambda submission: f"{own_page}?n={make_link(submission, tokens)}",
+        yes_page=lambda submission: f"{own_page}ja/?n={make_link(submission, tokens)}",
     )
 
 
-def writer_of(settings: Settings) -> MakeWriter:
+def writer_of(settings: Settings, tokens: Tokens) -> MakeWriter:
     """Give what writes letters in the words of a catalogue."""
-    addresses = addresses_of(settings)
+    addresses = addresses_of(settings, tokens)
 
     def writer(catalogue: Catalogue) -> Writer:
         def calendar(meeting: Meeting) -> str:
@@ -231,9 +234,10 @@ def build_mailer(settings: Settings) -> Mailer:
     return FolderMailer(settings.data / "mail", settings.mail_from)
 
 
-def _tokens(settings: Settings) -> Tokens:
+def build_tokens(settings: Settings) -> Tokens:
+    """Give what signs; its secret is made anew where there is none."""
     if settings.secret:
-        return SignedTokens([settings.secret])
-    from makker.adapters.key_file import read_secret  # noqa: PLC0415
+        return SignedTokens(settings.secret.split())
+    from makker.adapters.key_file import read_secrets  # noqa: PLC0415
 
-    return SignedTokens([read_secret(settings.data)])
+    return SignedTokens(read_secrets(settings.data))

@@ -30,7 +30,8 @@ class Settings:
         written to the data folder.
     MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
     MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
-        of the data folder.
+        of the data folder. Several, with spaces between, while one takes over from another:
+        the first signs, all are believed.
     MAKKER_PRIVATE_KEY, MAKKER_POST_KEY: the KMS keys that records and letters are sealed with;
         needed with MAKKER_TABLE, otherwise a file of the data folder.
     MAKKER_FASTEST: what is sent within so many seconds of its page counts as sent by a machine

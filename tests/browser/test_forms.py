@@ -97,7 +97,7 @@ def test_a_form_is_filled_mended_and_sent_with_the_keyboard_alone(
 def invitations(served: Served) -> set[str]:
     """Give where the letters to those who are suggested lead."""
     letters = "".join(served.letters(0)).replace("=\n", "").replace("=3D", "=")
-    return set(re.findall(rf"{OWN}ja/\?n=[\w-]+", letters))
+    return set(re.findall(rf"{OWN}ja/\?n=[\w.-]+", letters))
 
 
 def test_whoever_is_suggested_says_yes_by_the_link_of_the_letter(

@@ -18,7 +18,7 @@ from makker.adapters.key_file import (
     keep_newest_seal_key,
     put_keys,
     read_sealer,
-    read_secret,
+    read_secrets,
 )
 from makker.adapters.sqlite import SqliteRecords
 from makker.adapters.sqlite_keys import rotate_keys
@@ -43,7 +43,7 @@ def keys(data: Path) -> list[str]:
 def test_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     sealed = read_sealer(tmp_path).seal("Æøå")
     assert read_sealer(tmp_path).open(sealed) == "Æøå"
-    assert read_secret(tmp_path) == read_secret(tmp_path)
+    assert read_secrets(tmp_path) == read_secrets(tmp_path)
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
     assert sorted(file.name for file in tmp_path.iterdir()) == ["seal.key", "secret.key"]
 
@@ -102,12 +102,12 @@ def test_copied_keys_open_what_they_sealed_and_those_that_are_there_stay(tmp_pat
     for folder in (old, new):
         folder.mkdir()
     sealed = {folder: read_sealer(folder).seal("x") for folder in (old, new)}
-    secret = read_secret(old)
-    read_secret(new)
+    secret = read_secrets(old)
+    read_secrets(new)
     put_keys(new, copy_keys(old))
     assert [read_sealer(new).open(one) for one in sealed.values()] == ["x", "x"]
     assert keys(new)[0] == keys(old)[0]
-    assert read_secret(new) == secret
+    assert read_secrets(new) == secret
 
 
 def test_rotation_leaves_one_key_that_opens_everything(

@@ -56,10 +56,12 @@ def test_token_of_another_secret_gives_none() -> None:
 
 
 def test_secret_can_be_rotated() -> None:
-    old, both, new = (SignedTokens(each) for each in (["gammel"], ["gammel", "ny"], ["ny"]))
+    old, both, new = (SignedTokens(each) for each in (["gammel"], ["ny", "gammel"], ["ny"]))
     assert both.open("her", old.seal("her", VALUES)) == VALUES
     assert new.open("her", both.seal("her", VALUES)) == VALUES
     assert old.open("her", both.seal("her", VALUES)) is None
+    assert both.fits(old.code("indsendelse"), "indsendelse")
+    assert both.code("indsendelse") == new.code("indsendelse") != old.code("indsendelse")
 
 
 def test_signed_token_can_stand_in_a_form_as_it_is() -> None:

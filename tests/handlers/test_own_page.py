@@ -186,6 +186,15 @@ def test_link_of_the_receipt_opens_the_page_and_names_nobody(here: Machine) -> N
     assert "Linket fører ikke til noget mere" in here.visitor.get("/min-henvendelse/", link).page
 
 
+def test_what_stands_readable_in_the_store_opens_nothing(here: Machine) -> None:
+    apply(here)
+    (record,) = here.app.records.newest_first()
+    for known in (record.submission, record.reference):
+        reply = here.visitor.get("/min-henvendelse/", f"n={known}")
+        assert "Linket fører ikke til noget mere" in reply.page
+        assert "Bodil" not in reply.page
+
+
 def test_receipt_by_mail_tells_nothing_of_the_person_or_the_programme(here: Machine) -> None:
     apply(here, email="bodil@eksempel.dk", kvittering="ja", besked="Kvidder")
     (mail,) = [mail for mail in here.mail() if "bodil@eksempel.dk" in mail]

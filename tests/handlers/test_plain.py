@@ -195,6 +195,15 @@ def test_person_who_was_suggested_says_yes_by_the_link(here: Machine) -> None:
     assert here.visitor.get("/min-henvendelse/ja/", f"n={link[1]}").status == 404
 
 
+def test_what_stands_readable_in_the_store_says_yes_for_nobody(here: Machine) -> None:
+    both_steps(here, "/send/henvisning/", REFERRAL)
+    (record,) = here.app.records.newest_first()
+    assert here.visitor.get("/min-henvendelse/ja/", f"n={record.submission}").status == 404
+    contact = {"n": record.submission, "navn": "Anna", **PHONE, "samtykke": "ja"}
+    assert here.visitor.post("/send/ja/", contact).status == 404
+    assert [one.reference for one in here.app.records.newest_first()] == [record.reference]
+
+
 @pytest.mark.parametrize("link", ["", "n=", "n=ukendt", "n=x&n=y"])
 def test_link_that_leads_nowhere_says_so_and_points_on(here: Machine, link: str) -> None:
     reply = here.visitor.get("/min-henvendelse/ja/", link)

@@ -20,7 +20,8 @@ ADDRESSES = Addresses(
     staff="alle@eksempel.dk",
     staff_by_programme={PROGRAMME.id: "vejle@eksempel.dk"},
     desk="https://eksempel.dk/personale/",
-    own_page="https://eksempel.dk/min-henvendelse/",
+    own_page=lambda submission: f"https://eksempel.dk/min-henvendelse/?n={submission}",
+    yes_page=lambda submission: f"https://eksempel.dk/min-henvendelse/ja/?n={submission}",
 )
 
 

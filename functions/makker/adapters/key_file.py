@@ -14,13 +14,13 @@ from makker.ports import SealError
 SEAL_FILE = "seal.key"
 """The wrapping keys, one a line, the newest first."""
 SECRET_FILE = "secret.key"  # noqa: S105
-"""What tokens are signed with."""
+"""What tokens are signed with: secrets, one a line, the newest first."""
 _Stamp = tuple[int, int, int]
 
 
-def read_secret(data: Path) -> str:
-    """Give the secret of one machine; make it at the first start."""
-    return _lines(data / SECRET_FILE, lambda: secrets.token_urlsafe(32))[0]
+def read_secrets(data: Path) -> list[str]:
+    """Give the secrets of one machine, the newest first; make one at the first start."""
+    return _lines(data / SECRET_FILE, lambda: secrets.token_urlsafe(32))
 
 
 def read_sealer(data: Path) -> EnvelopeSealer:

@@ -11,10 +11,10 @@ from makker.adapters.system import readable
 
 
 class SignedTokens:
-    """Signs with the last of its secrets and accepts any of them, so that they can be rotated."""
+    """Signs with the first of its secrets and accepts any of them, so that they can be rotated."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        """Take the secrets, oldest first."""
+        """Take the secrets, the newest first."""
         self._secrets = list(secrets)
 
     def seal(self, purpose: str, values: Mapping[str, object]) -> str:
@@ -30,7 +30,7 @@ class SignedTokens:
 
     def code(self, submission: str) -> str:
         """Give the code that proves a submission is one's own; see the port."""
-        return _code(self._secrets[-1], submission)
+        return _code(self._secrets[0], submission)
 
     def fits(self, code: str, submission: str) -> bool:
         """Whether the code, in any case and with any spaces, is that of the submission."""
@@ -40,7 +40,7 @@ class SignedTokens:
 
     def _serializer(self, purpose: str) -> URLSafeSerializer:
         return URLSafeSerializer(
-            self._secrets,
+            self._secrets[::-1],  # the library signs with the last
             salt=f"makker.{purpose}",
             signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
         )

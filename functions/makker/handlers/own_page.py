@@ -25,17 +25,17 @@ from makker.services.own import TooManyVisitsError
 from makker.services.read_contact import read_contact
 
 _KEPT_TO_US = frozenset({"indsendelse", "mistaenkt"})
-"""What a copy leaves out: it opens the page, or says how we sort."""
+"""What a copy leaves out: a number of the system's own, and how we sort."""
 
 
 def _open(app: App, request: Request, form: Form) -> Response:
     """Show the page a letter's link leads to, or ask for number and code."""
     del request
-    submission = only(form, "n")
-    record = app.own.linked(submission)
+    link = only(form, "n")
+    record = app.own.linked(link)
     if record:
         return _show(app, record)
-    trouble = "link_gammelt" if submission else ""
+    trouble = "link_gammelt" if link else ""
     return Response(200, app.pages.draw(find_view(app.catalogue, trouble=trouble)))
 
 

@@ -13,6 +13,7 @@ from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.own_page import YES_PAGE, YES_URL, yes_view
 from makker.rendering.receipt import receipt_view
+from makker.services.link import read_link
 from makker.services.read_contact import read_contact
 from makker.services.submit import Arrival, Submitted
 from makker.services.suspect import TRAP
@@ -20,25 +21,26 @@ from makker.services.suspect import TRAP
 
 def _open(app: App, request: Request, form: Form) -> Response:
     del request
-    submission = only(form, "n")
-    if _referral(app, submission) is None:
+    link = only(form, "n")
+    if _referral(app, read_link(link, app.tokens)) is None:
         return message(app, 404, "link_gammelt")
-    return Response(200, app.pages.draw(yes_view(submission, app.catalogue)))
+    return Response(200, app.pages.draw(yes_view(link, app.catalogue)))
 
 
 def _say_yes(app: App, request: Request, form: Form) -> Response:
     del request
-    submission = only(form, "n")
+    link = only(form, "n")
     try:
-        return _answer(app, submission, form)
+        return _answer(app, link, form)
     except StoreError as error:
         log_fault("kunne_ikke_gemme", error)
-        view = yes_view(submission, app.catalogue, _typed(form))
+        view = yes_view(link, app.catalogue, _typed(form))
         page = app.pages.draw(replace(view, trouble=not_stored(app)))
         return Response(503, page, {"retry-after": "30"})
 
 
-def _answer(app: App, submission: str, form: Form) -> Response:
+def _answer(app: App, link: str, form: Form) -> Response:
+    submission = read_link(link, app.tokens)
     again = app.records.of_submission(f"{submission}-ja")
     if again:
         return _receipt(app, Submitted(again, changed=False))
@@ -49,7 +51,7 @@ def _answer(app: App, submission: str, form: Form) -> Response:
     if isinstance(contact, Rejected):
         if contact.tampered:
             return message(app, 400, "forkert")
-        view = yes_view(submission, app.catalogue, _typed(form), contact.faults)
+        view = yes_view(link, app.catalogue, _typed(form), contact.faults)
         return Response(422, app.pages.draw(view))
     subject = Interest(referral.place, (), referred=True)
     consent = app.catalogue.organisation.light_consent.version

@@ -76,7 +76,8 @@ class YesView:
 
     template: ClassVar[str] = "yes"
     title: str
-    submission: str = field(repr=False)
+    link: str = field(repr=False)
+    """What the link of the letter carried."""
     fields: tuple[Field, ...]
     trouble: str = ""
     action: str = YES_URL
@@ -167,9 +168,9 @@ def erased_view(reference: str, at: datetime, catalogue: Catalogue) -> EraseView
 
 
 def yes_view(
-    submission: str, catalogue: Catalogue, form: Form | None = None, faults: Sequence[Fault] = ()
+    link: str, catalogue: Catalogue, form: Form | None = None, faults: Sequence[Fault] = ()
 ) -> YesView:
     """Give the form of someone who was suggested."""
     texts, consent = catalogue.texts, catalogue.organisation.light_consent.text
     fields = contact_fields(form or {}, faults, texts, consent=consent)
-    return YesView(texts.get("ja.titel"), submission, fields)
+    return YesView(texts.get("ja.titel"), link, fields)

@@ -11,6 +11,7 @@ from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
 from makker.ports import Clock, Records, Tokens, Visits
+from makker.services.link import read_link
 from makker.services.move_up import MoveUp
 
 VISIT = timedelta(minutes=30)
@@ -48,8 +49,9 @@ class Own:
         fits = self.tokens.fits(code, record.submission if record else "")
         return record if fits and _is_own(record) else None
 
-    def linked(self, submission: str) -> Record | None:
+    def linked(self, carried: str) -> Record | None:
         """Give the record a letter's link leads to, or None when there is none any more."""
+        submission = read_link(carried, self.tokens)
         record = self.records.of_submission(submission) if submission else None
         return record if _is_own(record) else None
 

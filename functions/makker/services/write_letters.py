@@ -23,8 +23,10 @@ class Addresses:
     staff_by_programme: Mapping[str, str]
     desk: str
     """The address of the place where staff log in."""
-    own_page: str
-    """The address where a person sees and changes what they sent."""
+    own_page: Callable[[str], str]
+    """The address where a person sees and changes what they sent, by its submission."""
+    yes_page: Callable[[str], str]
+    """The address where a person who was suggested says yes, by its submission."""
 
 
 def _no_calendar(meeting: Meeting) -> str:
@@ -90,7 +92,7 @@ class Writer:
 
     def referral(self, record: Record, recipient: str) -> Letter:
         """Ask a person whether they want what a contact person has suggested."""
-        link = f"{self.addresses.own_page}ja/?n={record.submission}"
+        link = self.addresses.yes_page(record.submission)
         return self._letter(record, "henvisning", recipient, link=link)
 
     def daily(self, day: date, recipient: str, counts: Mapping[str, int], at: datetime) -> Letter:
@@ -113,7 +115,7 @@ class Writer:
         return self.addresses.staff_by_programme.get(only, self.addresses.staff)
 
     def _to_sender(self, record: Record, name: str, at: datetime | None = None) -> Letter:
-        link = f"{self.addresses.own_page}?n={record.submission}"
+        link = self.addresses.own_page(record.submission)
         return self._letter(record, name, record.contact.email, at, link=link)
 
     def _letter(

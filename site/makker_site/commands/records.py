@@ -7,7 +7,7 @@ from datetime import datetime
 
 from makker.adapters.codec import record_values
 from makker.adapters.readable import trail_values
-from makker.bootstrap import writer_of
+from makker.bootstrap import build_tokens, writer_of
 from makker.domain.danish import date_and_time
 from makker.domain.record import Record
 from makker.domain.trail import Deed, What
@@ -99,7 +99,7 @@ def accept(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     operator = Operator.of(environment)
     store = operator.open_store()
     record = store.get(options.reference)
-    writer = writer_of(operator.settings)(operator.catalogue)
+    writer = writer_of(operator.settings, build_tokens(operator.settings))(operator.catalogue)
     if record and record.suspected and take_for_real(record, store, operator.clock, writer):
         return operator.say("kommandoer.godtaget", reference=options.reference)
     return operator.refuse("kommandoer.findes_ikke", reference=options.reference)
