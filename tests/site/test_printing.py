@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -15,11 +16,13 @@ from makker.domain.catalogue import Catalogue
 from makker.domain.danish import phone_pairs
 from makker.domain.programme import Programme, Status
 from makker_site.cli import main
-from makker_site.printing import PrintError, leaflet, poster, print_all
+from makker_site.printing import PrintError, print_all
+from makker_site.printing.adverts import LEAFLET, POSTER
 from makker_site.printing.drawings import TABS
+from makker_site.printing.sheets import Kind
 from tests.content.copies import CONTENT, TODAY
 from tests.site.pdfs import code_in, flat, text_in, text_of
-from tests.site.printed import MEETING_DAY, SITE, THEME
+from tests.site.printed import MEETING_DAY, SITE, THEME, print_advert
 from tests.visitor import PROGRAMME
 
 PROGRAMMES = sorted(file.stem for file in (CONTENT / "tilbud").glob("*.md"))
@@ -95,10 +98,10 @@ def test_leaflet_reads_one_to_four_when_it_is_folded(printed: Path, catalogue: C
 def test_same_content_gives_the_same_bytes_in_another_process(printed: Path) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path;"
-        "from makker.content.load import load; from makker_site.printing import leaflet;"
+        "from makker.content.load import load; from tests.site.printed import print_advert;"
+        "from makker_site.printing.adverts import LEAFLET;"
         f"all = load(Path({str(CONTENT)!r}), date(2026, 11, 22)).catalogue;"
-        f"one = all.programmes[{PROGRAMME!r}];"
-        f"sys.stdout.buffer.write(leaflet(one, all, Path({str(THEME)!r}), {SITE!r}))"
+        f"sys.stdout.buffer.write(print_advert(LEAFLET, all.programmes[{PROGRAMME!r}], all))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
     answer = subprocess.run(
@@ -125,7 +128,7 @@ def test_without_pango_it_is_said_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(PrintError, match=r"needs Pango: run site/install-libraries\.sh"):
-        print_all(catalogue, THEME, SITE, tmp_path / "public")
+        print_all(catalogue, THEME, SITE, tmp_path / "public", today=MEETING_DAY)
     assert list(tmp_path.rglob("*.pdf")) == []
 
 
@@ -134,9 +137,9 @@ def test_text_that_looks_like_code_is_printed_as_typed(
 ) -> None:
     typed = "For <b>dig</b> & {{ 7 * 7 }} </style><script>"
     changed = replace(catalogue.programmes[PROGRAMME], name=typed, summary=typed)
-    for sheet in (poster, leaflet):
+    for kind in (POSTER, LEAFLET):
         file = tmp_path / "sheet.pdf"
-        file.write_bytes(sheet(changed, catalogue, THEME, SITE))
+        file.write_bytes(print_advert(kind, changed, catalogue))
         assert text_of(file).replace(" ", "").count(typed.replace(" ", "")) == 2
 
 
@@ -146,11 +149,26 @@ def test_long_texts_are_set_smaller_and_nothing_is_lost(
     programme = catalogue.programmes[PROGRAMME]
     summary = " ".join(f"Ord{number}" for number in range(60))
     file = tmp_path / "sheet.pdf"
-    file.write_bytes(leaflet(replace(programme, summary=summary), catalogue, THEME, SITE))
+    file.write_bytes(print_advert(LEAFLET, replace(programme, summary=summary), catalogue))
     assert summary in text_of(file)
     assert len(pypdf.PdfReader(file).pages) == 2
     with pytest.raises(PrintError, match=rf"{PROGRAMME}/plakat\.pdf: .* too long"):
-        poster(replace(programme, summary=summary * 4), catalogue, THEME, SITE)
+        print_advert(POSTER, replace(programme, summary=summary * 4), catalogue)
+
+
+@pytest.mark.parametrize("kind", [POSTER, LEAFLET])
+def test_sheet_lists_the_criteria_of_its_day(
+    catalogue: Catalogue, tmp_path: Path, kind: Kind
+) -> None:
+    programme = catalogue.programmes[PROGRAMME]
+    first, *others = programme.roles["peer"].criteria
+    over = replace(first, text="Du kan lide at svømme", last_day=date(2016, 3, 31))
+    roles = {"peer": replace(programme.roles["peer"], criteria=(over, *others))}
+    changed = replace(programme, roles={**programme.roles, **roles})
+    file = tmp_path / "sheet.pdf"
+    for day, shown in ((date(2016, 3, 31), True), (date(2016, 4, 1), False)):
+        file.write_bytes(print_advert(kind, changed, catalogue, day))
+        assert (flat("Du kan lide at svømme") in text_of(file)) is shown
 
 
 def test_closed_programme_is_not_advertised(
@@ -159,7 +177,7 @@ def test_closed_programme_is_not_advertised(
     shutil.copytree(printed.parent, tmp_path / "print")
     closed = replace(catalogue.programmes[PROGRAMME], status=Status.CLOSED)
     output = tmp_path / "print" / "public"
-    written = print_all(with_programme(catalogue, closed), THEME, SITE, output)
+    written = print_all(with_programme(catalogue, closed), THEME, SITE, output, today=MEETING_DAY)
     assert [file for file in written if PROGRAMME in file.parts] == []
     assert list((output / "tilbud" / PROGRAMME).rglob("*.pdf")) == []
 

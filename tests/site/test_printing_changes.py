@@ -18,7 +18,7 @@ from makker_site.printing.press import press
 from makker_site.printing.sheets import make_workshop
 from tests.content.copies import copy_to
 from tests.site.pdfs import MONO, misplaced, text_of, typed_in
-from tests.site.printed import MEETING_DAY, NOW, SITE, THEME
+from tests.site.printed import MEETING_DAY, SITE, THEME
 from tests.site.twins import FORMS
 
 PROGRAMME = "peer-to-peer-odense"
@@ -31,7 +31,7 @@ Again = Callable[[Catalogue], Path]
 @pytest.fixture
 def again(tmp_path: Path) -> Again:
     def print_again(catalogue: Catalogue) -> Path:
-        sheets = paper_sheets(make_workshop(catalogue, THEME, SITE), NOW)
+        sheets = paper_sheets(make_workshop(catalogue, THEME, SITE, MEETING_DAY))
         (sheet,) = (one for one in sheets if one.name == f"{PROGRAMME}/{ROLE}/skema.pdf")
         file = tmp_path / "skema.pdf"
         file.write_bytes(press(sheet.typeset, sheet.kind.room, sheet.name))

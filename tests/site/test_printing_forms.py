@@ -16,7 +16,7 @@ from makker_site.printing.sheets import make_workshop
 from tests.content.copies import CONTENT, TODAY
 from tests.site.language import avoided, lix, too_long, visible
 from tests.site.pdfs import MONO, code_in, flat, misplaced, text_of, typed_in
-from tests.site.printed import MEETING, MEETING_DAY, NOW, SITE, THEME
+from tests.site.printed import MEETING, MEETING_DAY, SITE, THEME
 from tests.site.spelling import unknown
 from tests.site.twins import FORMS, OFFERS, asked, find, ids_on_page, ids_on_paper, offer_of
 from tests.visitor import Visitor
@@ -158,7 +158,7 @@ def test_sign_up_says_when_and_where_the_meeting_is_and_by_when(
 
 def test_paper_is_as_easy_to_read_as_the_page(catalogue: Catalogue) -> None:
     # The address is one of those that are no words.
-    sheets = list(paper_sheets(make_workshop(catalogue, THEME, "https://peer.dk"), NOW))
+    sheets = list(paper_sheets(make_workshop(catalogue, THEME, "https://peer.dk", MEETING_DAY)))
     pages = {one.name: visible(one.typeset(12, imposed=False), "body") for one in sheets}
     assert len(pages) == len(FORMS)
     assert [name for name, said in pages.items() if lix(said) > HARDEST_FORM] == []

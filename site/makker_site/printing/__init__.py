@@ -1,45 +1,25 @@
 """Printed matter as tagged PDF, from the catalogue: posters, leaflets, and forms on paper."""
 
 import os
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from makker.domain.catalogue import Catalogue
-from makker.domain.danish import COPENHAGEN
-from makker.domain.programme import Programme
-from makker_site.printing.adverts import LEAFLET, POSTER, advert, adverts
+from makker_site.printing.adverts import adverts
 from makker_site.printing.paper_sheets import paper_sheets
 from makker_site.printing.press import PrintError, digest, press
-from makker_site.printing.sheets import Sheet, make_workshop
+from makker_site.printing.sheets import make_workshop
 
-__all__ = ["PrintError", "leaflet", "poster", "print_all"]
-
-
-def poster(programme: Programme, catalogue: Catalogue, theme: Path, site_url: str) -> bytes:
-    """Give the poster of a programme as PDF.
-
-    Raises:
-        PrintError: it cannot be printed here, or does not fit.
-    """
-    return _print(advert(POSTER, programme, make_workshop(catalogue, theme, site_url)))
-
-
-def leaflet(programme: Programme, catalogue: Catalogue, theme: Path, site_url: str) -> bytes:
-    """Give the leaflet of a programme as PDF: print on both sides, flip on the short edge, fold.
-
-    Raises:
-        PrintError: it cannot be printed here, or does not fit.
-    """
-    return _print(advert(LEAFLET, programme, make_workshop(catalogue, theme, site_url)))
+__all__ = ["PrintError", "print_all"]
 
 
 def print_all(
-    catalogue: Catalogue, theme: Path, site_url: str, output: Path, *, today: date = date.max
+    catalogue: Catalogue, theme: Path, site_url: str, output: Path, *, today: date
 ) -> list[Path]:
     """Write every sheet below *output*, beside the page it belongs to.
 
-    A meeting has a form while one can sign up for it, seen from the beginning of *today* in
-    Copenhagen; where no day is given, none has. What was printed before is taken from the folder
+    Criteria are those of *today*, and a meeting has a form while one can sign up for it, seen
+    from the beginning of *today* in Copenhagen. What was printed before is taken from the folder
     `print-cache` beside *output*. A sheet that is no longer wanted, such as the form of a
     programme that has closed, is taken away.
 
@@ -47,24 +27,19 @@ def print_all(
         PrintError: something cannot be printed here, or does not fit.
     """
     cache = output.resolve().with_name("print-cache")
-    workshop = make_workshop(catalogue, theme, site_url)
-    now = datetime.combine(today, time(), COPENHAGEN)
+    workshop = make_workshop(catalogue, theme, site_url, today)
     written = []
-    for sheet in (*adverts(workshop), *paper_sheets(workshop, now)):
+    for sheet in (*adverts(workshop), *paper_sheets(workshop)):
         target = output / sheet.folder.strip("/") / sheet.kind.file
         if not sheet.wanted:
             target.unlink(missing_ok=True)
             continue
         kept = cache / f"{digest(sheet.typeset, sheet.kind.room)}.pdf"
         if not kept.exists():
-            _write(kept, _print(sheet))
+            _write(kept, press(sheet.typeset, sheet.kind.room, sheet.name))
         _write(target, kept.read_bytes())
         written.append(target)
     return written
-
-
-def _print(sheet: Sheet) -> bytes:
-    return press(sheet.typeset, sheet.kind.room, sheet.name)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -25,6 +26,8 @@ class AdvertView:
     """What the templates of poster and leaflet show."""
 
     programme: Programme
+    today: date
+    """The day whose criteria are listed."""
     title: str
     url: str
     """The programme's page, with the site it is on."""
@@ -60,11 +63,12 @@ def advert(kind: Kind, programme: Programme, workshop: Workshop) -> Sheet:
     def typeset(size: float, *, imposed: bool) -> str:
         view = AdvertView(
             programme=programme,
+            today=workshop.today,
             title=texts.get(_TITLES[kind.file], navn=programme.name),
             url=url,
             address=typed(url),
             code=workshop.code(url, colours["text"]),
-            words=tuple(_words(programme, texts)),
+            words=tuple(_words(programme, workshop.today, texts)),
             colours=colours,
             pictures=drawn,
             size=size,
@@ -75,8 +79,9 @@ def advert(kind: Kind, programme: Programme, workshop: Workshop) -> Sheet:
     return Sheet(kind, programme.path, typeset, wanted=programme.is_printed)
 
 
-def _words(programme: Programme, texts: Texts) -> Iterator[str]:
-    criteria = [one.text for role in programme.roles.values() for one in role.criteria]
+def _words(programme: Programme, today: date, texts: Texts) -> Iterator[str]:
+    roles = programme.roles.values()
+    criteria = [one.text for role in roles for one in role.criteria_on(today)]
     shown = " ".join(" ".join(criteria).split()).casefold()
     prefix = "tryk.ord."
     for key in [name.removeprefix(prefix) for name in texts.sentences if name.startswith(prefix)]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from markupsafe import Markup
 
+from makker.domain.danish import COPENHAGEN
 from makker_site.printing.drawings import in_ink, pictures
 from makker_site.printing.paper_forms import PaperForm, paper_forms
 from makker_site.printing.press import Room
@@ -37,8 +38,9 @@ class PaperView:
     size: float
 
 
-def paper_sheets(workshop: Workshop, now: datetime) -> Iterator[Sheet]:
-    """Give every form as a sheet, as it stands at *now*."""
+def paper_sheets(workshop: Workshop) -> Iterator[Sheet]:
+    """Give every form as a sheet, as it stands when the day begins in Copenhagen."""
+    now = datetime.combine(workshop.today, time(), COPENHAGEN)
     for form in paper_forms(workshop.catalogue, now):
         yield _sheet(form, workshop)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment
@@ -49,6 +50,8 @@ class Workshop:
     site_url: str
     """Without a slash at the end."""
     colours: Mapping[str, str]
+    today: date
+    """The day it is printed for."""
 
     def code(self, url: str, ink: str) -> Markup:
         """Give the address for a telephone's camera."""
@@ -65,10 +68,10 @@ class Workshop:
         return Markup(drawn)  # noqa: S704 - segno escapes the title
 
 
-def make_workshop(catalogue: Catalogue, theme: Path, site_url: str) -> Workshop:
+def make_workshop(catalogue: Catalogue, theme: Path, site_url: str, today: date) -> Workshop:
     """Give a workshop with the templates and the colours of the folder *theme*."""
     environment = make_environment(theme, catalogue.texts)
-    return Workshop(catalogue, environment, theme, site_url.rstrip("/"), palette(theme))
+    return Workshop(catalogue, environment, theme, site_url.rstrip("/"), palette(theme), today)
 
 
 def typed(url: str) -> str:
