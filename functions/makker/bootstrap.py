@@ -221,7 +221,7 @@ def build_mailer(settings: Settings) -> Mailer:
 
         from makker.adapters.ses import SesMailer  # noqa: PLC0415
 
-        return SesMailer(boto3.client("sesv2"), settings.mail_from)
+        return SesMailer(boto3.client("sesv2"), settings.mail_from, settings.ses_set)
     if settings.smtp_host:
         from makker.adapters.smtp import SmtpMailer, SmtpServer  # noqa: PLC0415
 

@@ -34,6 +34,9 @@ class Settings:
         the first signs, all are believed.
     MAKKER_PRIVATE_KEY, MAKKER_POST_KEY: the KMS keys that records and letters are sealed with;
         needed with MAKKER_TABLE, otherwise a file of the data folder.
+    MAKKER_SES_SET: the rules of SES that letters go by, its configuration set.
+    MAKKER_ORIGIN_SECRET: what CloudFront says to the function that visitors reach, which needs
+        it and answers nobody else. Several, with spaces between, while one takes over.
     MAKKER_FASTEST: what is sent within so many seconds of its page counts as sent by a machine
         and is kept apart (default 1; 0 for tests that play a visitor).
     MAKKER_MOST_SENT, MAKKER_MOST_FOUND: how many submissions one address may send in an hour
@@ -56,6 +59,8 @@ class Settings:
     secret: str = field(repr=False)
     private_key: str
     post_key: str
+    ses_set: str
+    origin_secret: str = field(repr=False)
     fastest: timedelta
     most_sent: int
     most_found: int
@@ -86,6 +91,8 @@ class Settings:
             secret=value("MAKKER_SECRET", ""),
             private_key=value("MAKKER_PRIVATE_KEY", ""),
             post_key=value("MAKKER_POST_KEY", ""),
+            ses_set=value("MAKKER_SES_SET", ""),
+            origin_secret=value("MAKKER_ORIGIN_SECRET", ""),
             fastest=timedelta(seconds=_number(environment, "MAKKER_FASTEST", 1)),
             most_sent=_number(environment, "MAKKER_MOST_SENT", 60),
             most_found=_number(environment, "MAKKER_MOST_FOUND", 30),

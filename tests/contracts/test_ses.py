@@ -60,6 +60,14 @@ def test_ses_is_asked_to_write_to_the_recipient_alone(client: "SESV2Client") -> 
     assert call["Content"]["Raw"]["Data"].isascii()
 
 
+def test_letters_go_by_the_rules_of_the_set_they_are_given(client: "SESV2Client") -> None:
+    client.create_configuration_set(ConfigurationSetName="krypteret")
+    calls = asked(client)
+    SesMailer(client, SENDER, "krypteret").send(LETTER)
+    SesMailer(client, SENDER).send(LETTER)
+    assert [call.get("ConfigurationSetName") for call in calls] == ["krypteret", None]
+
+
 def test_ses_is_not_asked_to_write_to_an_address_that_it_cannot(client: "SESV2Client") -> None:
     calls = asked(client)
     with pytest.raises(MailRefusedError):

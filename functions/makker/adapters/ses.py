@@ -1,6 +1,6 @@
 """Mail through Amazon SES, version 2 of its interface."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -16,13 +16,23 @@ TAG = "henvendelse"
 of its own, so that ours cannot."""
 
 
+class _Rules(TypedDict, total=False):
+    ConfigurationSetName: str
+
+
 class SesMailer:
     """Sends each letter as it is, as a raw message."""
 
-    def __init__(self, client: "SESV2Client", sender: str) -> None:
-        """Send through *client*, as *sender*."""
+    def __init__(self, client: "SESV2Client", sender: str, configuration_set: str = "") -> None:
+        """Send through *client*, as *sender*, by the rules of a configuration set.
+
+        The set says that the way must be encrypted, and whom SES tells of what came back.
+        """
         self._client = client
         self._sender = sender
+        self._rules: _Rules = (
+            {"ConfigurationSetName": configuration_set} if configuration_set else {}
+        )
 
     def send(self, letter: Letter) -> None:
         """Hand the letter to SES.
@@ -42,6 +52,7 @@ class SesMailer:
                 Destination={"ToAddresses": [recipient]},
                 Content={"Raw": {"Data": raw}},
                 EmailTags=[{"Name": TAG, "Value": letter.about}],
+                **self._rules,
             )
         except (ClientError, BotoCoreError) as error:
             message = f"SES did not take the letter: {type(error).__name__}"

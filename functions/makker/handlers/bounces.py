@@ -17,7 +17,7 @@ from aws_lambda_powertools.utilities.data_classes import SNSEvent
 from makker.adapters.ses import TAG
 from makker.bootstrap import build_store
 from makker.domain.trail import Deed, What, Who
-from makker.handlers.log import log_alarm, start_logging
+from makker.handlers.log import log_alarm, start_logging, telling
 from makker.ports import Trail
 from makker.settings import Settings
 
@@ -34,7 +34,9 @@ def _trail() -> Trail:
 def handler(event: Mapping[str, Any], context: object) -> None:
     """Note what became of letters."""
     del context
-    respond(_trail(), event)
+    trail = _trail()
+    with telling():
+        respond(trail, event)
 
 
 def respond(trail: Trail, event: Mapping[str, Any]) -> None:

@@ -4,11 +4,15 @@ import functools
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Any
 
 from makker.bootstrap import App, build_app
-from makker.handlers.log import log, log_alarm, log_fault, start_logging
+from makker.handlers.log import log, log_alarm, log_fault, start_logging, telling
 from makker.settings import Settings
+
+_LONG = timedelta(minutes=15)
+"""How long a letter may wait before the log tells of it."""
 
 
 @functools.cache
@@ -20,7 +24,11 @@ def _app() -> App:
 def handler(event: Mapping[str, Any], context: object) -> None:
     """Do the day's work when the scheduler calls."""
     del event, context
-    work(_app())
+    app = _app()
+    with telling():
+        work(app)
+        _tell_of_letters(app)
+        log("dagens_arbejde_gjort")
 
 
 def try_to_work(app: App) -> None:
@@ -60,6 +68,13 @@ def _send(app: App) -> None:
         log("breve", sendt=delivered.sent, fejlet=delivered.failed)
     for about in delivered.given_up:
         log_alarm("brev_opgivet", reference=about)
+
+
+def _tell_of_letters(app: App) -> None:
+    """Log how long the oldest letter has waited, where that is long: an alarm listens for it."""
+    waited = [app.clock.now() - letter.written_at for letter in app.outbox.unsent()]
+    if waited and max(waited) > _LONG:
+        log("breve_venter", antal=len(waited), minutter=max(waited) // timedelta(minutes=1))
 
 
 def _erase(app: App) -> None:

@@ -15,7 +15,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from makker.adapters.dynamodb_items import waiting_of
 from makker.bootstrap import App, build_app, build_post_sealer
-from makker.handlers.log import log, start_logging
+from makker.handlers.log import log, start_logging, telling
 from makker.ports import Sealer
 from makker.settings import Settings
 
@@ -30,7 +30,9 @@ def _parts() -> tuple[App, Sealer]:
 def handler(event: Mapping[str, Any], context: object) -> PartialItemFailureResponse:
     """Send the letters of a batch; report only those that must come again."""
     del context
-    return respond(*_parts(), event)
+    app, post = _parts()
+    with telling():
+        return respond(app, post, event)
 
 
 def respond(app: App, post: Sealer, event: Mapping[str, Any]) -> PartialItemFailureResponse:

@@ -9,6 +9,7 @@ from typing import Any
 from makker.bootstrap import App, build_app
 from makker.handlers import apply, guide, own_page, plain, say_yes
 from makker.handlers.answers import Routes, message
+from makker.handlers.cloudfront import from_cloudfront
 from makker.handlers.http import (
     Request,
     Response,
@@ -18,7 +19,7 @@ from makker.handlers.http import (
     read_request,
 )
 from makker.handlers.log import log, log_fault, start_logging
-from makker.settings import Settings
+from makker.settings import SettingError, Settings
 
 ROUTES: Routes = {
     **apply.ROUTES,
@@ -31,15 +32,28 @@ _PATHS = {path for _, path in ROUTES}
 
 
 @functools.cache
-def _app() -> App:
+def _parts() -> tuple[App, list[str]]:
     start_logging()
-    return build_app(Settings.read(os.environ))
+    settings = Settings.read(os.environ)
+    if not settings.origin_secret:
+        missing = "MAKKER_ORIGIN_SECRET is needed: without it anyone could go round CloudFront"
+        raise SettingError(missing)
+    return build_app(settings), settings.origin_secret.split()
 
 
 def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
-    """Answer an API Gateway event, version 2."""
+    """Answer an API Gateway event, version 2, if it came by way of CloudFront."""
     del context
-    return answer(_app(), event)
+    return respond(*_parts(), event)
+
+
+def respond(app: App, secrets: list[str], event: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer an event that says one of *secrets*, with the parts of *app*."""
+    asked = from_cloudfront(event, secrets)
+    if asked is None:
+        log("uden_om")
+        return message(app, 404, "findes_ikke").as_event()
+    return answer(app, asked)
 
 
 def answer(app: App, event: Mapping[str, Any]) -> dict[str, Any]:
