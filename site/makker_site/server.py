@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -87,9 +88,20 @@ def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[],
         Route("/min-henvendelse/{rest:path}", send, methods=_METHODS),
         # Only what is the same for everyone is compressed: an answer to one person holds a token,
         # and how well it compresses beside what was typed would tell of it.
-        Mount("/", GZipMiddleware(StaticFiles(directory=pages, html=True))),
+        Mount("/", GZipMiddleware(_Pages(directory=pages, html=True))),
     ]
     return _Headers(Starlette(routes=routes, exception_handlers=_refusals(current)))
+
+
+class _Pages(StaticFiles):
+    """The built pages. A folder's address without its slash leads to the one with it, here."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer for a page; never name the host, which only whoever asks has said."""
+        response = await super().get_response(path, scope)
+        if "location" in response.headers:
+            response.headers["location"] = urlsplit(response.headers["location"]).path
+        return response
 
 
 def _refusals(current: Callable[[], App]) -> dict[Any, Any]:

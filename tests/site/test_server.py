@@ -122,6 +122,12 @@ def test_a_megabyte_is_answered_with_a_page_and_not_with_a_broken_line(
     assert "Det var mere, end vi kan tage imod" in answer.text
 
 
+def test_address_without_its_slash_leads_on_at_the_same_place(browser: httpx.Client) -> None:
+    asked = {"host": "et-andet-sted.example"}
+    answer = browser.get("/infomoeder", headers=asked, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/infomoeder/")
+
+
 def test_posting_to_a_page_points_on(browser: httpx.Client) -> None:
     answer = browser.post("/kontakt/", data={"navn": "x"})
     assert answer.status_code == 405
