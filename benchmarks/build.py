@@ -9,14 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 from benchmarks.timing import Ratio, beside
-from makker.content.load import load
-from makker.domain.catalogue import Catalogue
-from makker.domain.programme import Offer, Role
 from makker_site.plugin.build import PROJECT
 
 _STOCK = """\
@@ -27,15 +23,19 @@ theme: {{name: material, language: da}}
 markdown_extensions: [admonition, attr_list, tables]
 """
 
+_MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "legend": "## ", "li": "- ", "label": "- "}
+"""How a line begins in Markdown that stands in such an element."""
+
 _KEEPS_NOTHING = "PYTHONDONTWRITEBYTECODE"
 
 
 def measure(folder: Path, pairs: int = 7) -> Ratio:
     """Time whole `mkdocs build` processes, ours and stock Material's."""
     docs, stock = folder / "docs", folder / "mkdocs.yml"
-    _same_words(docs)
-    stock.write_text(_STOCK.format(docs=docs, out=folder / "stock"), "utf-8")
     ours = _Build(PROJECT / "mkdocs.yml", folder / "ours", folder / "compiled")
+    ours()
+    _same_words(folder / "ours", docs)
+    stock.write_text(_STOCK.format(docs=docs, out=folder / "stock"), "utf-8")
     peers = _Build(stock, folder / "stock", folder / "compiled")
     return beside(ours, peers, pairs=pairs)
 
@@ -53,29 +53,41 @@ class _Build:
         subprocess.run(self._command, env=self._environment, check=True, capture_output=True)
 
 
-def _same_words(docs: Path) -> None:
-    """Write every page of ours as plain Markdown: those with a file, the list and the forms."""
+def _same_words(built: Path, docs: Path) -> None:
+    """Write every page of ours as plain Markdown: its file, or else the words it shows."""
     content = PROJECT / "content"
     for file in content.rglob("*.md"):
         target = docs / file.relative_to(content)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, target)
-    catalogue = load(content, date(2026, 11, 22)).catalogue
-    for path, text in _made(catalogue):
-        target = docs / path.strip("/") / "index.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+    for page in built.rglob("index.html"):
+        folder = docs / page.parent.relative_to(built)
+        if not folder.with_suffix(".md").exists() and not (folder / "index.md").exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.md").write_text(_as_markdown(page.read_text("utf-8")), "utf-8")
 
 
-def _made(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    programmes = catalogue.programmes.values()
-    yield "/tilbud/", "# Tilbud\n\n" + "\n\n".join(one.summary for one in programmes)
-    for programme in programmes:
-        for role in programme.roles.values():
-            yield Offer(programme, role).path, f"# {role.title}\n\n" + "\n".join(_questions(role))
+def _as_markdown(page: str) -> str:
+    """Give the headings, items and sentences of a page's main part, a paragraph each."""
+    reader = _Reader()
+    main = page.partition("<main")[2].partition(">")[2]
+    reader.feed(main.partition("</main>")[0])
+    return "\n\n".join(reader.paragraphs)
 
 
-def _questions(role: Role) -> Iterator[str]:
-    for question in role.questions:
-        yield f"\n## {question.legend}\n"
-        yield from (f"- {option.text}" for option in question.options)
+class _Reader(HTMLParser):
+    """Takes the words out of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraphs: list[str] = []
+        self._before = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._before = _MARKS.get(tag, "")
+
+    def handle_data(self, data: str) -> None:
+        words = " ".join(data.split())
+        if words:
+            self.paragraphs.append(self._before + words)
