@@ -121,7 +121,7 @@ def assemble(settings: Settings, catalogue: Catalogue, parts: Parts) -> App:
         follow_up=FollowUp(store, clock, writer),
         digest=Digest(store, clock, writer),
         expire=Expire(store, clock),
-        own=Own(store, clock, parts.tokens, parts.visits, move_up, settings.most_found),
+        own=Own(store, store, clock, parts.tokens, parts.visits, move_up, settings.most_found),
         last_resort=pages.message("gik_galt"),
     )
 

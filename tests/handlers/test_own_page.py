@@ -214,7 +214,18 @@ def test_whoever_asked_for_a_receipt_gets_the_word_that_it_is_erased_and_then_no
     with sqlite3.connect(tmp_path / "makker.db") as database:
         assert database.execute("select count(*) from letters").fetchone() == (0,)
     whats = [deed.what for deed in here.app.trail.of(receipt.reference)]
-    assert whats == ["modtaget", "slettet"]
+    assert whats == ["modtaget", "laest", "slettet"]
+
+
+def test_whoever_opens_or_copies_it_is_seen_in_the_trail(here: Machine) -> None:
+    receipt = apply(here, email="bodil@eksempel.dk", kvittering="ja")
+    (mail,) = [mail for mail in here.mail() if "bodil@eksempel.dk" in mail]
+    link = mail.partition("/min-henvendelse/?")[2].split()[0]
+    token = here.visitor.get("/min-henvendelse/", link).token
+    act(here, token, "kopi")
+    here.visitor.get("/min-henvendelse/", "n=forkert")
+    trail = [(deed.what, deed.who) for deed in here.app.trail.of(receipt.reference)]
+    assert trail == [("modtaget", "afsender"), ("laest", "afsender"), ("kopieret", "afsender")]
 
 
 def test_what_people_tell_cannot_be_read_in_the_file(here: Machine, tmp_path: Path) -> None:

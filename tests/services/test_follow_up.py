@@ -230,7 +230,7 @@ def test_what_was_told_meanwhile_is_not_lost_when_a_person_corrects_their_contac
     meeting = replace(PLANNED, version=2)
     here.work(meeting)
     move_up = MoveUp(here.records, here.clock, partial(Writer, ADDRESSES))
-    own = Own(here.records, here.clock, PlainTokens(), CountedVisits(), move_up, 9)
+    own = Own(here.records, here.records, here.clock, PlainTokens(), CountedVisits(), move_up, 9)
     stored = own.correct(seen, replace(CANARY, name="Ny", email=ADDRESS), CATALOGUE)
     assert stored == here.records.records["R001"]
     assert stored is not None
@@ -243,7 +243,7 @@ def test_sign_up_that_is_gone_cannot_be_corrected(here: Round) -> None:
     seen = here.sign_up()
     here.records.at_meeting(PLANNED.id, lambda _: Change(erased=("R001",)))
     move_up = MoveUp(here.records, here.clock, partial(Writer, ADDRESSES))
-    own = Own(here.records, here.clock, PlainTokens(), CountedVisits(), move_up, 9)
+    own = Own(here.records, here.records, here.clock, PlainTokens(), CountedVisits(), move_up, 9)
     assert own.correct(seen, replace(CANARY, name="Ny"), CATALOGUE) is None
     assert not here.records.records
     assert not here.letters

@@ -31,7 +31,10 @@ _KEPT_TO_US = frozenset({"indsendelse", "mistaenkt"})
 def _open(app: App, request: Request, form: Form) -> Response:
     """Show the page a letter's link leads to, or ask for number and code."""
     del request
-    link = only(form, "n")
+    return _or_say_so(app, lambda: _linked(app, only(form, "n")))
+
+
+def _linked(app: App, link: str) -> Response:
     record = app.own.linked(link)
     if record:
         return _show(app, record)
@@ -40,8 +43,13 @@ def _open(app: App, request: Request, form: Form) -> Response:
 
 
 def _act(app: App, request: Request, form: Form) -> Response:
+    act = _known if "noegle" in form else _find
+    return _or_say_so(app, lambda: act(app, request, form))
+
+
+def _or_say_so(app: App, act: Callable[[], Response]) -> Response:
     try:
-        return _known(app, form) if "noegle" in form else _find(app, request, form)
+        return act()
     except StoreError as error:
         log_fault("kunne_ikke_gemme", error)
         return message(app, 503, "kan_ikke_gemme")
@@ -59,7 +67,8 @@ def _find(app: App, request: Request, form: Form) -> Response:
     return _show(app, record)
 
 
-def _known(app: App, form: Form) -> Response:
+def _known(app: App, request: Request, form: Form) -> Response:
+    del request
     record = app.own.who(only(form, "noegle"))
     if record is None:
         return Response(200, app.pages.draw(find_view(app.catalogue, trouble="ikke_mere")))
@@ -90,7 +99,11 @@ def _correct(app: App, record: Record, form: Form) -> Response:
 
 def _copy(app: App, record: Record, form: Form) -> Response:
     del form
-    values = {name: one for name, one in record_values(record).items() if name not in _KEPT_TO_US}
+    values = {
+        name: one
+        for name, one in record_values(app.own.copy(record)).items()
+        if name not in _KEPT_TO_US
+    }
     headers = {
         "content-type": "text/plain; charset=utf-8",
         # A neutral name: it lies in a folder that others may see.

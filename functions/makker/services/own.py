@@ -10,7 +10,7 @@ from makker.domain.private import Contact
 from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Clock, Records, Tokens, Visits
+from makker.ports import Clock, Records, Tokens, Trail, Visits
 from makker.services.link import read_link
 from makker.services.move_up import MoveUp
 
@@ -28,6 +28,7 @@ class Own:
     """A person's own access to what they sent."""
 
     records: Records
+    trail: Trail
     clock: Clock
     tokens: Tokens
     visits: Visits
@@ -47,13 +48,22 @@ class Own:
         record = self.records.get(typed)
         # The code is held against something in either case: the time tells nothing.
         fits = self.tokens.fits(code, record.submission if record else "")
-        return record if fits and _is_own(record) else None
+        return self._noted(record if fits else None)
 
     def linked(self, carried: str) -> Record | None:
         """Give the record a letter's link leads to, or None when there is none any more."""
         submission = read_link(carried, self.tokens)
-        record = self.records.of_submission(submission) if submission else None
-        return record if _is_own(record) else None
+        return self._noted(self.records.of_submission(submission) if submission else None)
+
+    def _noted(self, record: Record | None) -> Record | None:
+        """Give what the person themselves has sent, once it is noted that they read it."""
+        if record is None or isinstance(record.subject, Referral):
+            return None
+        self._note(record, What.READ)
+        return record
+
+    def _note(self, record: Record, what: What) -> None:
+        self.trail.note(Deed(record.reference, what, Who.SENDER, self.clock.now()))
 
     def let_in(self, record: Record) -> str:
         """Give what lets the person go on for a while."""
@@ -66,6 +76,11 @@ class Own:
         if values is None or float(str(values["til"])) < self.clock.now().timestamp():
             return None
         return self.records.get(str(values["nummer"]))
+
+    def copy(self, record: Record) -> Record:
+        """Give what is to be copied, once that is noted."""
+        self._note(record, What.COPIED)
+        return record
 
     def correct(self, record: Record, contact: Contact, catalogue: Catalogue) -> Record | None:
         """Store the contact data as it is now, and tell staff. None when it is all gone."""
@@ -108,8 +123,3 @@ class Own:
         else:
             deed = Deed(record.reference, What.ERASED, Who.SENDER, now)
             self.records.erase(deed, last_words)
-
-
-def _is_own(record: Record | None) -> bool:
-    """Whether it is something that the person themselves has sent."""
-    return record is not None and not isinstance(record.subject, Referral)
