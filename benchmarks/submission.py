@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from benchmarks.timing import Ratio, Work, beside
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.domain.faults import Rejected
 from makker.handlers.log import LOGGER
 from makker.handlers.public import answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.handlers.public import answer
 
 PROGRAMME = "peer-faellesskabet-vejle"

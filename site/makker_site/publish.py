@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from makker.bootstrap import App, assemble, build_parts
+from makker.app import App
+from makker.bootstrap import assemble, build_parts
 from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
 from makker.settings import Settings

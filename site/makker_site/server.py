@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.errors import MakkerError
 from makker.handlers import daily
 from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from makker.adapters.sqlite import SqliteRecords
 from makker.bootstrap import build_app
-from makker.services.submit import Submit
 from makker.settings import Settings
 from tests.fakes import CountingIds
 from tests.serving import free_port, furnish
@@ -45,9 +44,7 @@ class Workplace:
     def furnish(self) -> "Workplace":
         furnish(self.folder)
         app = build_app(Settings.read({"DATA": str(self.folder / "var"), "MAKKER_FASTEST": "0"}))
-        ids = _OneReference()
-        submit = Submit(app.records, app.clock, ids, app.submit.writer)
-        Visitor(replace(app, ids=ids, submit=submit)).apply()
+        Visitor(replace(app, ids=_OneReference())).apply()
         if isinstance(app.records, SqliteRecords):
             app.records.close()
         return self

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.settings import Settings
 from tests.visitor import Visitor
 

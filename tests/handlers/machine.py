@@ -7,7 +7,8 @@ from pathlib import Path
 from makker.adapters.folder import FolderMailer
 from makker.adapters.memory import MemoryVisits
 from makker.adapters.signing import SignedTokens
-from makker.bootstrap import App, Parts, assemble, build_store
+from makker.app import App, Parts
+from makker.bootstrap import assemble, build_store
 from makker.content.load import load
 from makker.handlers import daily
 from makker.settings import Settings

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.change import Added
 from makker.domain.letter import Letter
 from makker.domain.record import Record
 from makker.handlers.http import LARGEST_BODY
-from makker.ports import Records, StoreError
+from makker.ports import Store, StoreError
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
 
 PATHS = ["/send/svar/", "/send/kontakt/", "/send/guide/"]
@@ -169,8 +169,7 @@ class FullDisk:
 
 
 def test_a_store_that_cannot_write_keeps_what_was_typed_and_says_whom_to_ring(app: App) -> None:
-    submit = replace(app.submit, records=cast("Records", FullDisk()))
-    visitor = Visitor(replace(app, submit=submit))
+    visitor = Visitor(replace(app, store=cast("Store", FullDisk())))
     token = visitor.screen("mentor", MENTOR).token
     reply = visitor.submit(token, CONTACT)
     assert_clear_page(reply, 503)

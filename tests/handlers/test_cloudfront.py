@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.handlers import public
 from makker.handlers.cloudfront import from_cloudfront
 from makker.settings import SettingError

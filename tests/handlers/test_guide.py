@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.handlers.log import LOGGER, JsonLines
 from makker.settings import Settings
 from tests.content.copies import copy_to

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.ports import Tokens
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Fields, Reply, Visitor, post_event
 

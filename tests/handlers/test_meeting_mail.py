@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 from icalendar import Calendar
 
-from makker.domain.catalogue import Catalogue
-from makker.services.follow_up import FollowUp
+from makker.adapters.late import Late
+from makker.ports import Store
 from tests.content.copies import CONTENT
 from tests.handlers.machine import MEETING, Machine, machine
 from tests.handlers.test_plain import SIGN_UP, both_steps, leave
@@ -200,15 +200,19 @@ def test_what_a_machine_sent_hears_nothing(here: Machine) -> None:
 
 
 def test_what_waits_is_sent_and_erased_when_nothing_new_can_be_written(here: Machine) -> None:
-    def broken(catalogue: Catalogue) -> None:
-        raise ZeroDivisionError(catalogue.organisation.phone)
+    class Broken(Late):
+        def at_meeting(self, *_: object) -> None:
+            raise ZeroDivisionError
+
+        def newest_first(self, **_: object) -> None:
+            raise ZeroDivisionError
 
     sign_up(here)
-    here.app = replace(here.app, follow_up=cast("FollowUp", broken))
+    here.app = replace(here.app, store=cast("Store", Broken(lambda: here.parts.store)))
     with pytest.raises(ZeroDivisionError):
         here.fresh_mail()
     assert not list(here.app.outbox.unsent())
     here.at("2016-06-01T12:00:00+02:00")
     with pytest.raises(ZeroDivisionError):
         here.fresh_mail()
-    assert not list(here.app.records.newest_first())
+    assert not list(here.parts.store.newest_first())

@@ -16,7 +16,8 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from makker.adapters.kms import KmsWrapper
 from makker.adapters.sealing import EnvelopeSealer
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.handlers import daily, deliver
 from makker.ports import Sealer, SealError
 from makker.settings import Settings
@@ -35,10 +36,12 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     with pretended_aws(monkeypatch):
         table_client()
         boto3.client("sesv2").create_email_identity(EmailIdentity="peer.example.org")
-        monkeypatch.setenv("MAKKER_POST_KEY", _kms_key())
+        # One for both: what each function may open is told apart by what it was sealed for.
+        key = str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
+        monkeypatch.setenv("MAKKER_POST_KEY", key)
         environment = {
-            "MAKKER_PRIVATE_KEY": _kms_key(),
-            "MAKKER_POST_KEY": os.environ["MAKKER_POST_KEY"],
+            "MAKKER_PRIVATE_KEY": key,
+            "MAKKER_POST_KEY": key,
             "MAKKER_TABLE": TABLE,
             "MAKKER_FASTEST": "0",
             "MAKKER_SECRET": "hemmelig",
@@ -53,11 +56,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
 def post(app: App) -> Sealer:
     """Give what the deliver function opens letters with."""
     del app
-    return EnvelopeSealer(KmsWrapper(boto3.client("kms"), os.environ["MAKKER_POST_KEY"]))
-
-
-def _kms_key() -> str:
-    return str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
+    return EnvelopeSealer(KmsWrapper(boto3.client("kms"), os.environ["MAKKER_POST_KEY"], "breve"))
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from typing import cast
 
 import pytest
 
-from makker.bootstrap import App
+from makker.app import App
+from makker.domain.change import Added
 from makker.handlers import daily
 from makker.handlers.http import read_request
 from makker.handlers.log import LOGGER, JsonLines
-from makker.services.submit import Submit, Submitted
+from makker.ports import Store
 from tests.mailbox import Mail, opened
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
 
@@ -89,11 +90,12 @@ def test_the_log_names_the_reference_and_how_it_went_and_nobody(
 def test_a_fault_of_ours_is_logged_without_what_was_typed(
     app: App, visitor: Visitor, logged: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*values: object) -> Submitted:
-        raise ValueError(*values)
+    class Broken:
+        def add(self, *values: object) -> Added:
+            raise ValueError(*values)
 
     token = visitor.screen("mentor", MENTOR).token
-    broken_app = replace(app, submit=cast("Submit", broken))
+    broken_app = replace(app, store=cast("Store", Broken()))
     reply = Visitor(broken_app).submit(token, CANARY)
     assert reply.status == 500
     text = lines(logged)

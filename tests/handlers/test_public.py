@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.domain.subject import Application
 from makker.handlers import daily
 from makker.settings import Settings

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from makker.bootstrap import addresses_of
 from makker.services.accept import accept
-from makker.services.write_letters import Writer
-from makker.settings import Settings
 from tests.handlers.machine import Machine, machine
 from tests.handlers.test_plain import FORMS, both_steps
 from tests.visitor import CONTACT, MENTOR, Reply, post_event
@@ -67,7 +64,7 @@ def test_trap_travels_from_the_first_step_to_the_second(here: Machine) -> None:
 def test_suspected_submission_becomes_real_when_someone_says_so(here: Machine) -> None:
     apply(here, 0)
     (record,) = here.app.records.newest_first(suspected=True)
-    writer = Writer(addresses_of(Settings.read({}), here.app.tokens), here.app.catalogue)
+    writer = here.app.writer(here.app.catalogue)
     assert accept(record, here.app.records, here.clock, writer)
     (real,) = here.app.records.newest_first()
     assert real.delete_after.isoformat() == "2016-10-01"

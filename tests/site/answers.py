@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.guide import make_guide
 from makker.domain.programme import Offer
 from tests.visitor import CONTACT, Visitor

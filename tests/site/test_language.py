@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
 from tests.serving import PROJECT

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.questions import Form
 from makker.handlers.http import Request, Response
 

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
-from makker.bootstrap import App, build_app
+from makker.app import App
+from makker.bootstrap import build_app
 from makker.handlers.log import log, log_alarm, log_fault, start_logging, telling
 from makker.settings import Settings
 

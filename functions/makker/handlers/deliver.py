@@ -14,7 +14,8 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from makker.adapters.dynamodb_items import waiting_of
-from makker.bootstrap import App, build_app, build_post_sealer
+from makker.app import App
+from makker.bootstrap import build_app, build_post_sealer
 from makker.handlers.log import log, start_logging, telling
 from makker.ports import Sealer
 from makker.settings import Settings

@@ -1,6 +1,6 @@
 """The guide for a browser without JavaScript: the same questions, posted. Nothing is stored."""
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.danish import in_copenhagen
 from makker.domain.faults import Rejected
 from makker.domain.guide import make_guide

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from makker.adapters.codec import record_values
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.faults import Rejected
 from makker.domain.private import YES
 from makker.domain.questions import Form

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.faults import Rejected
 from makker.domain.meeting import State
 from makker.domain.questions import Form

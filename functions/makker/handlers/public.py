@@ -4,11 +4,12 @@ import functools
 import os
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
-from makker.bootstrap import App, build_app
-from makker.handlers import apply, guide, own_page, plain, say_yes
-from makker.handlers.answers import Routes, message
+from makker.app import App
+from makker.bootstrap import build_app
+from makker.handlers.answers import Act, message
 from makker.handlers.cloudfront import from_cloudfront
 from makker.handlers.http import (
     Request,
@@ -21,13 +22,22 @@ from makker.handlers.http import (
 from makker.handlers.log import log, log_fault, start_logging
 from makker.settings import SettingError, Settings
 
-ROUTES: Routes = {
-    **apply.ROUTES,
-    **guide.ROUTES,
-    **plain.ROUTES,
-    **own_page.ROUTES,
-    **say_yes.ROUTES,
+ROUTES = {
+    ("POST", "/send/svar/"): "screen",
+    ("POST", "/send/kontakt/"): "apply",
+    ("POST", "/send/guide/"): "guide",
+    ("POST", "/send/interesse/"): "plain",
+    ("POST", "/send/tilmelding/"): "plain",
+    ("POST", "/send/henvisning/"): "plain",
+    ("GET", "/min-henvendelse/"): "own_page",
+    ("POST", "/send/min-henvendelse/"): "own_page",
+    ("GET", "/min-henvendelse/ja/"): "say_yes",
+    ("POST", "/send/ja/"): "say_yes",
 }
+"""Method and path → the module beside this one whose own routes say what answers it.
+
+It is loaded by the first who asks: a function that starts anew loads one of six.
+"""
 _PATHS = {path for _, path in ROUTES}
 
 
@@ -77,12 +87,17 @@ def _route(app: App, request: Request) -> Response:
     if request.path not in _PATHS:
         return message(app, 404, "findes_ikke")
     method = "GET" if request.method == "HEAD" else request.method
-    act = ROUTES.get((method, request.path))
-    if act is None:
+    if (method, request.path) not in ROUTES:
         allowed = ", ".join(sorted(method for method, path in ROUTES if path == request.path))
         page = app.pages.message("kun_post")
         return Response(405, page, {"allow": allowed})
     form = read_query(request) if method == "GET" else read_form(request)
     if isinstance(form, Unreadable):
         return message(app, *form.value)
-    return act(app, request, form)
+    return _act(method, request.path)(app, request, form)
+
+
+def _act(method: str, path: str) -> Act:
+    module = import_module(f"makker.handlers.{ROUTES[method, path]}")
+    act: Act = module.ROUTES[method, path]
+    return act

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from makker.bootstrap import App
+from makker.app import App
 from makker.domain.faults import Rejected
 from makker.domain.questions import Form
 from makker.domain.subject import Interest, Referral

@@ -43,6 +43,23 @@ def read_guide_script(theme: Path) -> Asset:
     return read_script(theme, "guide", "enten", "ryd", "regler", "udvalg")
 
 
+_ADDRESSES = "addresses.json"
+
+
+def read_addresses(theme: Path) -> tuple[str, str]:
+    """Give where the stylesheet and the script of the forms are served."""
+    known = theme / _ADDRESSES
+    if known.exists():  # in an artefact, which serves neither
+        stylesheet, script = json.loads(known.read_text("utf-8"))
+        return stylesheet, script
+    return read_stylesheet(theme).url, read_form_script(theme).url
+
+
+def write_addresses(theme: Path, target: Path) -> None:
+    """Put the addresses into the folder *target*, a theme for an artefact."""
+    (target / _ADDRESSES).write_text(json.dumps(read_addresses(theme)), "utf-8")
+
+
 def write_data(name: str, values: Mapping[str, object]) -> Asset:
     """Give *values* as JSON for a script."""
     return _named(name, "json", json.dumps(values, ensure_ascii=False, separators=(",", ":")))

@@ -2,18 +2,34 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from makker.domain.danish import date_and_time, phone_pairs, phone_url, sentence
 from makker.domain.texts import Texts
 
+_COMPILED = "compiled"
+"""Where an artefact carries its templates, below its theme: as modules, ready to run."""
+_OF_PAGES = ("layouts/", "macros/", "pages/", "partials/")
+
 
 def make_environment(theme: Path, texts: Texts) -> Environment:
     """Give an environment that finds its templates in the folder *theme*."""
+    compiled = theme / _COMPILED
+    loader = ModuleLoader(compiled) if compiled.is_dir() else FileSystemLoader(theme)
     # Autoescape is set by `prepare`, which the environment MkDocs makes goes through as well.
-    environment = Environment(loader=FileSystemLoader(theme))  # noqa: S701
+    environment = Environment(loader=loader)  # noqa: S701
     prepare(environment, texts)
     return environment
+
+
+def write_compiled(theme: Path, texts: Texts, target: Path) -> None:
+    """Compile the templates of all pages into the folder *target*, a theme for an artefact."""
+    make_environment(theme, texts).compile_templates(
+        target / _COMPILED,
+        zip=None,
+        filter_func=lambda name: name.startswith(_OF_PAGES),
+        ignore_errors=False,
+    )
 
 
 def prepare(environment: Environment, texts: Texts) -> None:

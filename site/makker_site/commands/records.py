@@ -7,7 +7,8 @@ from datetime import datetime
 
 from makker.adapters.codec import record_values
 from makker.adapters.readable import trail_values
-from makker.bootstrap import build_tokens, writer_of
+from makker.app import writer_of
+from makker.bootstrap import build_tokens
 from makker.domain.danish import date_and_time
 from makker.domain.record import Record
 from makker.domain.trail import Deed, What
