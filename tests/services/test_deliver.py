@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from makker.domain.letter import Letter
 from makker.domain.trail import What
 from makker.services.deliver import Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
@@ -103,3 +104,32 @@ def test_letter_without_a_record_that_is_given_up_goes_by_its_own_name() -> None
     records.post(replace(a_letter(a_record()), id="dagens-2026-11-22-0a1b", reference=""))
     assert deliver(records, mailer) == Delivered(0, 0, ("dagens-2026-11-22-0a1b",))
     assert [deed.what for deed in records.of("dagens-2026-11-22-0a1b")] == [What.LETTER_GIVEN_UP]
+
+
+class SlowMailer(FakeMailer):
+    """Needs twenty seconds for each letter."""
+
+    def __init__(self, clock: FixedClock, *refused: str) -> None:
+        super().__init__(*refused)
+        self.clock = clock
+
+    def send(self, letter: Letter) -> None:
+        self.clock.moment += timedelta(seconds=20)
+        super().send(letter)
+
+
+def test_round_in_which_a_server_hangs_ends_and_the_next_begins_with_the_letters_left() -> None:
+    addresses = [f"{number}@x.dk" for number in range(10)]
+    records, clock = stored_letters(*addresses), FixedClock(CLOCK.now().isoformat())
+    mailer = SlowMailer(clock, *addresses)
+    work = Deliver(records, mailer, clock, lambda: 0.5)
+    assert work() == Delivered(0, 4, ())
+    mailer.refused.clear()
+    clock.moment += timedelta(minutes=5)
+    assert work() == Delivered(10, 0, ())
+    assert [letter.recipient for letter in mailer.sent] == [*addresses[4:], *addresses[:4]]
+
+
+def test_round_goes_on_for_as_long_as_letters_are_taken() -> None:
+    records, clock = stored_letters(*"abcdefghij"), FixedClock(CLOCK.now().isoformat())
+    assert Deliver(records, SlowMailer(clock), clock)() == Delivered(10, 0, ())

@@ -1,7 +1,11 @@
 """Mail through an SMTP server, encrypted unless the server is on this machine."""
 
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from makker.adapters.mime import as_mail
@@ -12,7 +16,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _FOR_EVER = 500
 """From this code on, a refusal is not for now but for ever (RFC 5321, 4.2.1)."""
 _PATIENCE = 20
-"""Seconds to wait for the server before the letter is left for the next round."""
+"""Seconds to wait for each answer of the server before the letter is left for another round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,41 @@ class SmtpMailer:
             message = f"the mail server did not take the letter: {type(error).__name__}"
             raise MailError(message) from error
 
-    def _connected(self) -> smtplib.SMTP:
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
         """Greet the server, encrypted and logged in as it is needed."""
         server = self._server
-        smtp = smtplib.SMTP(server.host, server.port, timeout=_PATIENCE)
+        smtp = _Smtp(server.host, server.port, timeout=_PATIENCE)
         try:
             if server.host not in _LOOPBACK:
                 smtp.starttls(context=ssl.create_default_context())
             if server.user:
                 smtp.login(server.user, server.password)
             smtp.ehlo_or_helo_if_needed()
-        except BaseException:
+            yield smtp
+            # What was taken is taken, however the server says goodbye.
+            with suppress(smtplib.SMTPException, OSError):
+                smtp.quit()
+        finally:
             smtp.close()
-            raise
-        return smtp
+
+
+class _Smtp(smtplib.SMTP):
+    """Waits for the whole of an answer no longer than for its first letter.
+
+    Some servers that want to be rid of a caller say one letter every few seconds.
+    """
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Give what the server says next."""
+        limit = threading.Timer(_PATIENCE, self._hang_up)
+        limit.start()
+        try:
+            return super().getreply()
+        finally:
+            limit.cancel()
+
+    def _hang_up(self) -> None:
+        if self.sock:
+            with suppress(OSError):  # it is over already
+                self.sock.shutdown(socket.SHUT_RDWR)

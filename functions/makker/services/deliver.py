@@ -15,6 +15,8 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 PATIENCE = timedelta(hours=72)
 """How long a letter is tried before it is given up and someone must look."""
+ROUND = timedelta(minutes=1)
+"""How long a round goes on where letters fail: a server that hangs costs time with each."""
 
 
 class Outcome(Enum):
@@ -47,12 +49,22 @@ class Deliver:
     """A number from 0 to 1: pauses differ, so that letters do not all come back at once."""
 
     def __call__(self) -> Delivered:
-        """Send every letter whose time has come. One that is not taken holds up no other."""
-        waiting = list(self.outbox.due(self.clock.now()))
-        outcomes = [(self.one(each), each.letter.about) for each in waiting]
-        counted = Counter(outcome for outcome, _ in outcomes)
-        given_up = tuple(name for outcome, name in outcomes if outcome is Outcome.GIVEN_UP)
-        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], given_up)
+        """Send every letter whose time has come. One that is not taken holds up no other.
+
+        When a letter fails and the round is old, it ends: other work waits for it. The letters
+        that were not tried are the first of the next round.
+        """
+        begun = self.clock.now()
+        counted: Counter[Outcome] = Counter()
+        given_up = []
+        for each in list(self.outbox.due(begun)):
+            outcome = self.one(each)
+            counted[outcome] += 1
+            if outcome is Outcome.GIVEN_UP:
+                given_up.append(each.letter.about)
+            if outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
+                break
+        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up))
 
     def one(self, waiting: Waiting) -> Outcome:
         """Send one letter."""
