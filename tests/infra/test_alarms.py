@@ -36,6 +36,8 @@ def test_someone_is_called_by_mail() -> None:
         ("Errors", 1),
         ("Throttles", 1),
         ("5xx", 1),
+        ("ReadThrottleEvents", 1),
+        ("WriteThrottleEvents", 1),
         ("Reputation.BounceRate", 0.05),
         ("Reputation.ComplaintRate", 0.001),
         ("DailyDone", 1),
@@ -44,12 +46,6 @@ def test_someone_is_called_by_mail() -> None:
 def test_there_is_an_alarm_for(metric: str, sounds_at: float) -> None:
     (alarm,) = (one for one in ALARMS.values() if one.get("MetricName") == metric)
     assert alarm["Threshold"] == sounds_at
-
-
-def test_there_is_an_alarm_for_a_table_that_gives_too_little() -> None:
-    words = json.dumps(ALARMS["TableThrottlesAlarm"])
-    assert "ReadThrottleEvents" in words
-    assert "WriteThrottleEvents" in words
 
 
 def test_daily_work_that_is_not_done_is_an_alarm_of_its_own() -> None:

@@ -1,21 +1,26 @@
 """What each function is told, may do and hears: no more than it needs."""
 
+import base64
 import importlib
 import json
 from datetime import date
 from typing import Any
 
+import boto3
 import pytest
 
+from makker.bootstrap import build_store
 from makker.content.load import load
 from makker.settings import SettingError, Settings
 from tests.content.copies import CONTENT
+from tests.contracts.stores import TABLE, pretended_aws, table_client
+from tests.domain.examples import a_letter, a_record
 from tests.infra.templates import Resource, listed, resources, statements, transformed
 
 FUNCTIONS = resources("AWS::Lambda::Function")
 ROLES = resources("AWS::IAM::Role")
-TABLE = {"Fn::GetAtt": ["Table", "Arn"]}
-PRIVATE, POST = ({"Fn::GetAtt": [f"{kind}Key", "Arn"]} for kind in ("Private", "Post"))
+KEY = {"Fn::GetAtt": ["Key", "Arn"]}
+RECORDS, LETTERS = "henvendelser", "breve"
 
 
 def told(function: Resource) -> dict[str, str]:
@@ -104,24 +109,37 @@ def test_who_may_send_mail_is_who_does_and_only_as_us() -> None:
 @pytest.mark.parametrize(
     ("name", "opens", "seals"),
     [
-        ("Public", [PRIVATE], [PRIVATE, POST]),
-        ("Deliver", [POST], []),
-        ("Daily", [PRIVATE, POST], [PRIVATE, POST]),
-        ("Bounces", [], []),
+        ("Public", {RECORDS}, {RECORDS, LETTERS}),
+        ("Deliver", {LETTERS}, set()),
+        ("Daily", {RECORDS, LETTERS}, {RECORDS, LETTERS}),
+        ("Bounces", set(), set()),
     ],
 )
-def test_function_opens_and_seals_what_it_must(
-    name: str, opens: list[object], seals: list[object]
-) -> None:
-    def may(action: str) -> list[object]:
-        return [
-            key
-            for one in rights(name).values()
-            if action in listed(one["Action"])
-            for key in listed(one["Resource"])
-        ]
+def test_function_opens_and_seals_what_it_must(name: str, opens: set[str], seals: set[str]) -> None:
+    def may(action: str) -> set[str]:
+        allowed = [one for one in rights(name).values() if action in listed(one["Action"])]
+        assert all(one["Resource"] == KEY for one in allowed)
+        tied = [one["Condition"]["StringEquals"] for one in allowed]
+        return {what for one in tied for what in listed(one["kms:EncryptionContext:formaal"])}
 
     assert (may("kms:Decrypt"), may("kms:GenerateDataKey")) == (opens, seals)
+
+
+@pytest.mark.parametrize(("sort", "purpose"), [("henvendelse", RECORDS), ("brev#", LETTERS)])
+def test_what_is_stored_is_sealed_for_the_purpose_that_the_roles_are_tied_to(
+    monkeypatch: pytest.MonkeyPatch, sort: str, purpose: str
+) -> None:
+    with pretended_aws(monkeypatch):
+        table, kms = table_client(), boto3.client("kms")
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+        keys = dict.fromkeys(("MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"), key)
+        settings = Settings.read({"MAKKER_TABLE": TABLE, "MAKKER_SECRET": "s", **keys})
+        build_store(settings).add(a_record(), [a_letter(a_record())])
+        items = table.scan(TableName=TABLE)["Items"]
+        (text,) = (one["tekst"]["S"] for one in items if one["sk"]["S"].startswith(sort))
+        wrapped = json.loads(text)["forseglet"].split(".")[1].partition("~")[0]
+        blob = base64.urlsafe_b64decode(wrapped)
+        assert kms.decrypt(CiphertextBlob=blob, EncryptionContext={"formaal": purpose})
 
 
 def test_only_the_clock_may_list_what_there_is() -> None:

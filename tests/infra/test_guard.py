@@ -16,7 +16,7 @@ from tests.infra.templates import (
 )
 
 ALL = transformed()["Resources"]
-OUTLIVES = ("Table", "PrivateKey", "PostKey")
+OUTLIVES = ("Table", "Key")
 """What must be there when everything else is gone."""
 BUCKETS = [
     pytest.param(bucket, id=name)
@@ -63,27 +63,21 @@ def test_table_is_encrypted_and_can_be_brought_back_and_forgets() -> None:
     assert table["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
 
 
-@pytest.mark.parametrize("name", ["PrivateKey", "PostKey"])
-def test_keys_are_renewed_and_can_be_saved_for_a_month(name: str) -> None:
-    key = ALL[name]["Properties"]
+def test_key_is_renewed_and_can_be_saved_for_a_month() -> None:
+    (key,) = resources("AWS::KMS::Key").values()
     assert key["EnableKeyRotation"] is True
     assert key["PendingWindowInDays"] == 30
 
 
-def test_keys_are_open_to_the_account_and_to_the_services_that_tell_of_letters() -> None:
-    opened = {
-        (name, json.dumps(one["Principal"])): one.get("Condition")
-        for name in ("PrivateKey", "PostKey")
-        for one in ALL[name]["Properties"]["KeyPolicy"]["Statement"]
-    }
-    account = '{"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}'
-    services = '{"Service": ["ses.amazonaws.com", "cloudwatch.amazonaws.com"]}'
-    ours = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
-    assert opened == {
-        ("PrivateKey", account): None,
-        ("PostKey", account): None,
-        ("PostKey", services): ours,
-    }
+def test_key_is_open_to_the_account_and_to_ses_for_our_topics_alone() -> None:
+    account, ses = ALL["Key"]["Properties"]["KeyPolicy"]["Statement"]
+    root = {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}
+    assert account["Principal"] == {"AWS": root}
+    assert ses["Principal"] == {"Service": "ses.amazonaws.com"}
+    condition = ses["Condition"]
+    assert condition["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    (topics,) = condition["ArnLike"]["kms:EncryptionContext:aws:sns:topicArn"].values()
+    assert topics.endswith(":sns:${AWS::Region}:${AWS::AccountId}:${AWS::StackName}-*")
 
 
 @pytest.mark.parametrize("bucket", BUCKETS)
@@ -110,11 +104,10 @@ def test_buckets_and_queues_speak_only_encrypted(template: str) -> None:
         assert denied[0]["Principal"] == "*"
 
 
-def test_topics_and_queues_are_encrypted() -> None:
+def test_topic_with_addresses_and_queues_are_encrypted() -> None:
     topics = resources("AWS::SNS::Topic")
-    assert len(topics) == 2
-    for topic in topics.values():
-        assert topic["KmsMasterKeyId"] == {"Fn::GetAtt": ["PostKey", "Arn"]}
+    assert set(topics) == {"CameBack", "Alarms"}  # what alarms say is about nobody
+    assert topics["CameBack"]["KmsMasterKeyId"] == {"Fn::GetAtt": ["Key", "Arn"]}
     for queue in resources("AWS::SQS::Queue").values():
         assert queue["SqsManagedSseEnabled"] is True
 
