@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from makker.adapters.ses import SesMailer
 
 
+_PATIENCE, _MAIL_PATIENCE = 3.0, 20.0
+"""Seconds to wait for an answer of AWS. A visitor's function has fifteen for all there is to do,
+and should say itself what went wrong; a letter that is tried too early may be sent twice."""
+_ATTEMPTS = 3
+
+
 class Aws:
     """What the settings of an AWS account stand for. The SDK is loaded with the first part."""
 
@@ -29,12 +35,19 @@ class Aws:
 
         return get_session()
 
-    def _client(self, service: str) -> Any:  # noqa: ANN401 - each service has its own
-        return self._session.create_client(service)
+    def _client(self, service: str, patience: float) -> Any:  # noqa: ANN401 - each has its own
+        from botocore.config import Config
+
+        config = Config(
+            connect_timeout=1,
+            read_timeout=patience,
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+        )
+        return self._session.create_client(service, config=config)
 
     @cached_property
     def _kms(self) -> Any:  # noqa: ANN401
-        return self._client("kms")
+        return self._client("kms", _PATIENCE)
 
     def store(self, now: Callable[[], datetime]) -> "DynamoRecords":
         """Give the store in the table."""
@@ -42,7 +55,8 @@ class Aws:
         from makker.adapters.dynamodb_items import Items
         from makker.adapters.dynamodb_table import Table
 
-        table = Table(self._client("dynamodb"), self._settings.table, now)
+        client = self._client("dynamodb", _PATIENCE)
+        table = Table(client, self._settings.table, now)
         private = self._sealer(self._settings.private_key, "henvendelser")
         return DynamoRecords(table, Items(private, self.post_sealer()))
 
@@ -55,7 +69,8 @@ class Aws:
         from makker.adapters.ses import SesMailer
 
         settings = self._settings
-        return SesMailer(self._client("sesv2"), settings.mail_from, settings.ses_set)
+        client = self._client("sesv2", _MAIL_PATIENCE)
+        return SesMailer(client, settings.mail_from, settings.ses_set)
 
     def _sealer(self, key: str, purpose: str) -> "EnvelopeSealer":
         from makker.adapters.kms import KmsWrapper

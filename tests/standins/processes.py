@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-_SECONDS = 30
+PATIENT = 30
+"""Seconds after which a server that stands in is given up."""
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def running(
 
 
 def _wait_until(ready: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + _SECONDS
+    end = time.monotonic() + PATIENT
     while not _answers(ready):
         assert process.poll() is None, "the server ended"
         assert time.monotonic() < end, "the server did not start in time"

@@ -1,5 +1,7 @@
 """One DynamoDB table, spoken to in whole transactions; the vendor's errors end here."""
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 INDEX = "lister"
 """The index behind every list: its partition names the list, its sort key is the order."""
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.0)
+"""Seconds after each attempt of a transaction that others were in the way of."""
 
 
 class Table:
@@ -56,14 +60,25 @@ class Table:
         return step
 
     def transact(self, steps: list[Any]) -> bool:
-        """Take all steps or none. Say whether they were taken, or a condition did not hold."""
-        try:
-            self._client.transact_write_items(TransactItems=steps)
-        except self._client.exceptions.TransactionCanceledException:
-            return False
-        except (ClientError, BotoCoreError) as error:
-            raise refused(error) from error
-        return True
+        """Take all steps or none. Say whether they were taken, or a condition did not hold.
+
+        One that someone else's cancels at the same moment, or a busy table, is tried anew: the
+        SDK does so with whatever fails but this.
+        """
+        for pause in _PAUSES:
+            try:
+                self._client.transact_write_items(TransactItems=steps)
+            except self._client.exceptions.TransactionCanceledException as error:
+                reasons = error.response.get("CancellationReasons", [])
+                if "ConditionalCheckFailed" in {reason.get("Code") for reason in reasons}:
+                    return False
+                time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - that two differ
+            except (ClientError, BotoCoreError) as error:
+                raise refused(error) from error
+            else:
+                return True
+        message = "DynamoDB cancelled the transaction again and again"
+        raise StoreError(message)
 
     def update(self, key: Item, expression: str, condition: str, **values: Item) -> bool:
         """Change an item. Say whether the condition held."""
