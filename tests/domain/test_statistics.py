@@ -1,15 +1,59 @@
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makker.domain.statistics import SMALLEST, Group, Sum, shown
-from makker.domain.subject import Kind
+from makker.domain.screening import Outcome
+from makker.domain.statistics import SMALLEST, Group, Sum, group_of, shown
+from makker.domain.subject import (
+    Application,
+    Interest,
+    Kind,
+    Referral,
+    Seat,
+    SignUp,
+    Subject,
+)
+from makker.domain.truth import Truth
+from tests.domain.examples import a_record
 
 
 def group(month: int, kind: Kind = Kind.INTEREST) -> Group:
     return Group(f"2026-{month:02}", kind, "Vejle", "", "")
+
+
+COUNTED = [
+    (
+        Application("svoemning-vejle", "mentor", Outcome.TALK, {"ALDER": Truth.YES}),
+        Group("2026-12", Kind.APPLICATION, "svoemning-vejle", "mentor", "samtale"),
+    ),
+    (
+        SignUp("2026-12-01-vejle", 2, "Kørestol", Seat.WAITING),
+        Group("2026-12", Kind.SIGN_UP, "2026-12-01-vejle", "", ""),
+    ),
+    (Interest("Odense", ("tilbud",)), Group("2026-12", Kind.INTEREST, "Odense", "", "")),
+    (Referral("Vejle"), Group("2026-12", Kind.REFERRAL, "Vejle", "", "")),
+]
+
+
+@pytest.mark.parametrize(("subject", "group"), COUNTED)
+def test_record_counts_in_the_month_it_came_in_copenhagen(subject: Subject, group: Group) -> None:
+    received = datetime.fromisoformat("2026-11-30T23:30:00+00:00")
+    assert group_of(replace(a_record(), subject=subject, received_at=received)) == group
+
+
+def test_groups_are_listed_by_month_kind_and_what_they_are_about() -> None:
+    counts = {
+        Group("2026-02", Kind.APPLICATION, "a", "peer", "samtale"): 9,
+        Group("2026-01", Kind.SIGN_UP, "a", "", ""): 9,
+        Group("2026-01", Kind.APPLICATION, "b", "", ""): 9,
+        Group("2026-01", Kind.APPLICATION, "a", "peer", ""): 9,
+        Group("2026-01", Kind.APPLICATION, "a", "mentor", ""): 9,
+    }
+    assert [group for group, _ in shown(counts).rows] == list(counts)[::-1]
 
 
 def test_small_numbers_are_hidden_and_large_ones_shown() -> None:
