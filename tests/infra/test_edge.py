@@ -66,7 +66,8 @@ def test_functions_are_told_no_more_of_who_asks_than_they_read() -> None:
 def test_functions_know_cloudfront_by_its_secret_and_it_asks_encrypted() -> None:
     origin = ORIGINS["functions"]
     (header,) = origin["OriginCustomHeaders"]
-    assert header == {"HeaderName": ORIGIN, "HeaderValue": {"Ref": "OriginSecret"}}
+    newest = {"Fn::Select": [0, {"Fn::Split": [" ", {"Ref": "OriginSecret"}]}]}
+    assert header == {"HeaderName": ORIGIN, "HeaderValue": newest}
     assert origin["CustomOriginConfig"] == {
         "OriginProtocolPolicy": "https-only",
         "OriginSSLProtocols": ["TLSv1.2"],

@@ -1,0 +1,201 @@
+"""The template deployed to a stand-in for AWS on this machine: its pages, functions, table, mail.
+
+What the stand-in does not do as AWS does is changed in `_for_the_stand_in`; each of it is held by
+an assertion on the template instead. The rights of the functions' roles hold here as they do there.
+"""
+
+import copy
+import hashlib
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import boto3
+import httpx
+import pytest
+
+from makker.settings import Settings
+from makker_site.packing import Target, pack
+from tests.contracts.post import Letterbox, smtp_server
+from tests.infra.templates import transformed
+from tests.serving import PROJECT, wait_for
+from tests.standins.ministack import ministack
+from tests.visitor import Reply, Visitor
+
+STACK = "makker-proeve"
+REGION = "eu-central-1"
+SECRET = "kun-cloudfront-ved-det"
+_PACKED_FROM = ("functions", "content", "site/theme", "site/makker_site/packing")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that is deployed, and what it has sent."""
+
+    url: str
+    """Where the stand-in answers for all of AWS."""
+    outputs: Mapping[str, str]
+    letterbox: Letterbox
+
+    @cached_property
+    def visitor(self) -> "FarVisitor":
+        return FarVisitor(self)
+
+    def ask(self, method: str, path: str, **what: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
+        """Ask CloudFront, as a browser does."""
+        headers = {"host": self.outputs["DistributionDomain"], "x-forwarded-proto": "https"}
+        headers |= what.pop("headers", {})
+        return httpx.request(method, self.url + path, headers=headers, timeout=60, **what)
+
+    def ask_the_api(self, path: str, **headers: str) -> httpx.Response:
+        """Go round CloudFront."""
+        api = self.outputs["ApiUrl"].removeprefix("https://").partition(".")[0]
+        address = f"{self.url}/_aws/execute-api/{api}/$default{path}"
+        return httpx.get(address, headers=headers, timeout=60)
+
+    def items(self) -> list[dict[str, Any]]:
+        """Give everything in the table."""
+        found: list[dict[str, Any]]
+        found = boto3.client("dynamodb").scan(TableName=self.outputs["TableName"])["Items"]
+        return found
+
+    def resource(self, name: str) -> str:
+        """Give what AWS calls a resource of the template."""
+        found = boto3.client("cloudformation").describe_stack_resource(
+            StackName=STACK, LogicalResourceId=name
+        )
+        return str(found["StackResourceDetail"]["PhysicalResourceId"])
+
+    def invoke(self, name: str) -> dict[str, Any]:
+        """Call a function; its answer, or how it failed."""
+        return dict(boto3.client("lambda").invoke(FunctionName=self.resource(name)))
+
+
+class FarVisitor(Visitor):
+    """A visitor whose requests go through CloudFront."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def send(self, path: str, body: bytes, content_type: str = "") -> Reply:
+        kind = content_type or "application/x-www-form-urlencoded"
+        reply = self._site.ask("POST", path, content=body, headers={"content-type": kind})
+        return Reply(reply.status_code, reply.headers, reply.text)
+
+
+@contextmanager
+def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Deploy the template with the functions as they are now."""
+    monkeypatch.setenv("AUTH", "true")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    letterbox = Letterbox()
+    with smtp_server(letterbox) as smtp, ministack(f"{smtp.host}:{smtp.port}") as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        _upload(bundle())
+        yield Site(url, _deploy(_for_the_stand_in(url)), letterbox)
+
+
+def bundle() -> Path:
+    """Give the bundle for the Python that the stand-in runs functions with; packed once."""
+    python = _say("import sys; print('%d.%d' % sys.version_info[:2])")
+    machine = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
+    files = (file for name in _PACKED_FROM for file in (PROJECT / name).rglob("*"))
+    kept = sorted(one for one in files if one.is_file() and one.suffix != ".pyc")
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in kept)).hexdigest()[:16]
+    folder = PROJECT / "build" / "bundles" / f"{python}-{digest}"
+    if not (folder / "makker.zip").exists():
+        settings = Settings.read({})
+        fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
+        pack(PROJECT / settings.content, PROJECT / settings.theme, fresh, Target(machine, python))
+        folder.mkdir(parents=True, exist_ok=True)
+        (fresh / "makker.zip").replace(folder / "makker.zip")
+    return folder / "makker.zip"
+
+
+def _say(code: str) -> str:
+    python = PROJECT / "build/ministack-venv/bin/python"
+    return subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout[
+        :-1
+    ]
+
+
+def _upload(archive: Path) -> None:
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket="bundles", CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.upload_file(str(archive), "bundles", "makker.zip")
+
+
+def _deploy(template: dict[str, Any]) -> dict[str, str]:
+    parameters = {
+        "Kind": "proeve",
+        "BundleBucket": "bundles",
+        "BundleKey": "makker.zip",
+        "MailDomain": "peer.example.org",
+        "MailAddress": "besked@peer.example.org",
+        "StaffMail": "personale@example.org",
+        "StaffMailPeerFaellesskabetVejle": "vejle@example.org",
+        "AlarmMail": "alarm@example.org",
+        "Secret": "hemmelig" * 4,
+        "OriginSecret": f"{SECRET} den-gamle-som-stadig-gaelder",
+        "Fastest": "0",  # our visitors are fast
+    }
+    stacks = boto3.client("cloudformation")
+    stacks.create_stack(
+        StackName=STACK,
+        TemplateBody=json.dumps(template),
+        Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
+        Capabilities=["CAPABILITY_IAM"],
+    )
+
+    def stack() -> dict[str, Any]:
+        return dict(stacks.describe_stacks(StackName=STACK)["Stacks"][0])
+
+    wait_for(lambda: not stack()["StackStatus"].endswith("IN_PROGRESS"))
+    made = stack()
+    assert made["StackStatus"] == "CREATE_COMPLETE", made.get("StackStatusReason")
+    return {one["OutputKey"]: one["OutputValue"] for one in made["Outputs"]}
+
+
+def _for_the_stand_in(url: str) -> dict[str, Any]:
+    template = copy.deepcopy(transformed())
+    del template["Outputs"]["DkimRecords"]  # it makes no keys for DKIM
+    resources = template["Resources"]
+    for resource in resources.values():
+        # It is spoken to in clear, does not know what some conditions ask of, and asks for the
+        # right to send mail as anybody.
+        for document in _documents(resource["Properties"]):
+            kept = [one for one in document["Statement"] if one.get("Sid") != "EncryptedOnTheWay"]
+            document["Statement"] = kept
+            for one in kept if resource["Type"] == "AWS::IAM::Role" else []:
+                one.pop("Condition", None)
+                one.update({"Resource": "*"} if one.get("Sid") == "SendMailAsUs" else {})
+    origins = resources["Distribution"]["Properties"]["DistributionConfig"]["Origins"]
+    (functions,) = (one for one in origins if one["Id"] == "functions")
+    # Its API has an address of its own.
+    functions["DomainName"] = "localhost"
+    functions["OriginPath"] = {"Fn::Sub": "/_aws/execute-api/${Api}/$default"}
+    port = int(url.rpartition(":")[2])
+    functions["CustomOriginConfig"] = {"OriginProtocolPolicy": "http-only", "HTTPPort": port}
+    return template
+
+
+def _documents(value: object) -> Iterator[dict[str, Any]]:
+    """Give every policy within a resource."""
+    if isinstance(value, dict):
+        if isinstance(value.get("Statement"), list):
+            yield value
+        for one in value.values():
+            yield from _documents(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _documents(one)
