@@ -1,16 +1,20 @@
 """What Makker needs of the machine it runs on. Adapters keep these promises; none inherits."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from makker.domain.change import Added, Decide
 from makker.domain.errors import MakkerError
-from makker.domain.letter import Letter, Waiting
-from makker.domain.record import Record
-from makker.domain.retention import Overdue
-from makker.domain.statistics import Group
-from makker.domain.trail import Deed
+
+if TYPE_CHECKING:  # whoever only screens has no records, and need not load what they are
+    from makker.domain.change import Added, Decide
+    from makker.domain.letter import Letter, Waiting
+    from makker.domain.record import Record
+    from makker.domain.retention import Overdue
+    from makker.domain.statistics import Group
+    from makker.domain.trail import Deed
 
 
 class StoreError(MakkerError):

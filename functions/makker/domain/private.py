@@ -52,7 +52,8 @@ class Contact:
     """Whether they asked for a receipt by mail."""
 
 
-_CPR = re.compile(r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–—−]{0,3}[0-9]{4}(?!\w)")  # noqa: RUF001
+# Patterns are compiled when they are first used: most who load this read no text.
+_CPR = r"(?<!\w)([0-9]{2})([0-9]{2})([0-9]{2})[\s\-‐‑‒–—−]{0,3}[0-9]{4}(?!\w)"  # noqa: RUF001
 
 
 def has_cpr(text: str) -> bool:
@@ -62,7 +63,7 @@ def has_cpr(text: str) -> bool:
     Modulus 11 is not used: newer numbers do not obey it.
     """
     plain = unicodedata.normalize("NFKC", text)
-    return any(_is_date(*match.groups()) for match in _CPR.finditer(plain))
+    return any(_is_date(*match.groups()) for match in re.finditer(_CPR, plain))
 
 
 def _is_date(day: str, month: str, year: str) -> bool:
@@ -74,7 +75,7 @@ def _is_date(day: str, month: str, year: str) -> bool:
     return True
 
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAKS = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 
 
 def cleaned(text: str) -> str:
@@ -83,7 +84,7 @@ def cleaned(text: str) -> str:
     Control characters and those that reverse or hide text (bidirectional overrides, zero
     width, byte order marks) are taken out. The joiners that letters and emoji need are kept.
     """
-    lines = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    lines = re.sub(_LINE_BREAKS, "\n", unicodedata.normalize("NFC", text))
     visible = "".join(char for char in lines if _visible(char))
     # What was taken out may have stood between a letter and its accent.
     return unicodedata.normalize("NFC", visible).strip(_EDGES)

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r" ?([{};,]) ?")
+_COMMENT, _SPACE, _AROUND = r"(?s)/\*.*?\*/", r"\s+", r" ?([{};,]) ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +69,5 @@ def _named(name: str, kind: str, text: str) -> Asset:
 
 
 def _small(css: str) -> str:
-    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip()
+    spaced = re.sub(_SPACE, " ", re.sub(_COMMENT, "", css))
+    return re.sub(_AROUND, r"\1", spaced).strip()

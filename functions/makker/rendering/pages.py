@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from typing import ClassVar, Protocol
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from makker.domain.catalogue import Catalogue
 from makker.rendering.fields import Field
@@ -45,7 +45,7 @@ class Page:
     @property
     def title(self) -> str:
         """Give the title, with the word that something is to be mended where there is."""
-        return unescape(self.html.partition("<title>")[2].partition("</title>")[0])
+        return Markup(self.html.partition("<title>")[2].partition("</title>")[0]).unescape()  # noqa: S704 - ours
 
     @property
     def main(self) -> str:

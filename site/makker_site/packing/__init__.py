@@ -6,6 +6,7 @@ from pathlib import Path
 
 from makker_site.packing.archive import write_archive
 from makker_site.packing.bytecode import compile_all, find_python
+from makker_site.packing.contents import compile_contents
 from makker_site.packing.libraries import install_libraries, trim_libraries
 
 PROJECT = Path(__file__).parents[3]
@@ -47,9 +48,8 @@ def pack(content: Path, theme: Path, out: Path, target: Target) -> Packed:
     install_libraries(folder, target.machine, target.python)
     trim_libraries(folder)
     shutil.copytree(PROJECT / "functions" / "makker", folder / "makker", ignore=_NOT_RUN)
+    compile_contents(content, theme, folder)
     compile_all(folder, python)
-    shutil.copytree(content, folder / "content")
-    shutil.copytree(theme, folder / "site" / "theme")
     archive = out / "makker.zip"
     files = write_archive(folder, archive)
     return Packed(archive, folder, files, archive.stat().st_size)

@@ -6,17 +6,23 @@ import sys
 from pathlib import Path
 
 from makker_site.packing.errors import PackError
+from makker_site.packing.sdk import trim_sdk
+from makker_site.packing.symbols import forget_symbols
 
 LOCK = Path(__file__).parents[3] / "functions" / "requirements.lock"
 """Versions and hashes; `make lock` writes it."""
 _MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
-_SERVICES = frozenset({"dynamodb", "kms", "sesv2"})
 _BALLAST = (
     "bin",
     "*.dist-info",
-    "pycparser",  # builds modules in C; those we have are built
-    "boto3/examples",
-    "boto3/data",  # of its resources, which we do not use
+    "cffi",  # builds modules in C, as pycparser helps it to; those we have are built
+    "pycparser",
+    "dns",  # asks whether an address has a mail server, which we do not
+    "dateutil/zoneinfo/*.tar.gz",  # once more what tzdata has
+    "aws_lambda_powertools/event_handler",  # of it we use batches and their events
+    "aws_lambda_powertools/utilities/[acfkmpsv]*/",
+    "aws_lambda_powertools/utilities/idempotency",
+    "aws_lambda_powertools/utilities/data_masking",
     "**/tests",
     "**/*.pyi",
     "**/*.pyx",
@@ -24,6 +30,8 @@ _BALLAST = (
     "**/*.h",
     "**/py.typed",
 )
+_ZONES = frozenset({"Copenhagen", "UTC"})
+"""The clocks we tell the time by."""
 
 
 def install_libraries(folder: Path, machine: str, python: str) -> None:
@@ -52,13 +60,16 @@ def _uv() -> str:
 
 
 def trim_libraries(folder: Path) -> None:
-    """Remove what no function ever reads, most of all the words of services we do not call."""
+    """Remove what no function ever reads."""
     for pattern in _BALLAST:
         for path in list(folder.glob(pattern)):
             _remove(path)
-    for service in (folder / "botocore" / "data").iterdir():
-        if service.is_dir() and service.name not in _SERVICES:
-            _remove(service)
+    trim_sdk(folder / "botocore" / "data")
+    for zone in (folder / "tzdata" / "zoneinfo").rglob("*"):
+        if zone.is_file() and zone.suffix != ".py" and zone.name not in _ZONES:
+            zone.unlink()
+    for library in folder.rglob("*.so"):
+        forget_symbols(library)
 
 
 def _remove(path: Path) -> None:
