@@ -1,6 +1,6 @@
 """What is promised of the table, beyond the port."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -220,3 +220,32 @@ def test_trail_and_numbers_do_not_expire_by_themselves(client: "DynamoDBClient")
     kept = [item for item in found if not is_of_a_record(dict(item))]
     assert len(kept) == 2
     assert not [item for item in kept if "udloeber" in item]
+
+
+def test_meeting_is_whole_when_the_table_gives_only_some_of_what_is_asked(
+    client: "DynamoDBClient",
+) -> None:
+    many = 120
+    for number in range(many):
+        record = replace(SIGN_UP, reference=f"R{number}", submission=f"s{number}")
+        dynamo(client).add(record, [])
+    asked = []
+
+    def keep_back(parsed: dict[str, Any], **_: object) -> None:
+        items = parsed["Responses"][TABLE]
+        asked.append(len(items))
+        back = items[10:][:30]
+        parsed["Responses"][TABLE] = [item for item in items if item not in back]
+        keys = [{"pk": item["pk"], "sk": item["sk"]} for item in back]
+        parsed["UnprocessedKeys"] = {TABLE: {"Keys": keys}} if keys else {}
+
+    client.meta.events.register("after-call.dynamodb.BatchGetItem", keep_back)
+    seen: list[str] = []
+
+    def look(signed_up: Sequence[Record]) -> Change:
+        seen.extend(record.reference for record in signed_up)
+        return Change()
+
+    dynamo(client).at_meeting(SIGN_UP.meeting, look)
+    assert sorted(seen) == sorted(f"R{number}" for number in range(many))
+    assert asked == [100, 30, 20, 10, 20, 10]

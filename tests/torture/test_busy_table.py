@@ -21,7 +21,7 @@ from tests.standins.ministack import ministack
 from tests.torture.figures import LONG, keep
 from tests.visitor import CONTACT, MENTOR, Visitor
 
-PEOPLE, AT_ONCE = (1000, 4) if LONG else (8, 4)
+PEOPLE, AT_ONCE = (600, 4) if LONG else (8, 4)
 PATIENCE = on_aws._PATIENCE if LONG else 0.3  # noqa: SLF001
 SIGN_UP = {"moede": MEETING, "navn": "Anna", "telefon": "20264577", "kontakt_via": "sms"}
 OFTEN = 30

@@ -195,9 +195,9 @@ class DynamoRecords:
         return self._counts.all()
 
     def _signed_up(self, meeting: str) -> list[Record]:
-        items = self._table.partition(meeting_key(meeting))
-        found = [self.get(item["reference"]["S"]) for item in items if "reference" in item]
-        records = [record for record in found if record]
+        places = self._table.partition(meeting_key(meeting))
+        keys = [record_key(one["reference"]["S"]) for one in places if "reference" in one]
+        records = [self._items.read_record(item) for item in self._table.items(keys)]
         return sorted(records, key=lambda record: (record.received_at, record.reference))
 
     def _steps(self, change: Change, signed_up: Sequence[Record]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 INDEX = "lister"
 """The index behind every list: its partition names the list, its sort key is the order."""
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.0)
-"""Seconds after each attempt of a transaction that others were in the way of."""
+"""Seconds after each attempt that others were in the way of."""
+_MOST_KEYS = 100
 
 
 class Table:
@@ -117,6 +118,29 @@ class Table:
             raise refused(error) from error
         found = answer.get("Item")
         return found if found and (over or self._is_current(found)) else None
+
+    def items(self, keys: Sequence[Item]) -> list[Item]:
+        """Give the items of these keys, those whose time is not over, a hundred at a time."""
+        found: list[Item] = []
+        for begin in range(0, len(keys), _MOST_KEYS):
+            found += self._batch(list(keys[begin : begin + _MOST_KEYS]))
+        return [item for item in found if self._is_current(item)]
+
+    def _batch(self, keys: list[Item]) -> list[Item]:
+        found: list[Item] = []
+        wanted: Any = {self._name: {"Keys": keys, "ConsistentRead": True}}
+        for pause in _PAUSES:
+            try:
+                answer = self._client.batch_get_item(RequestItems=wanted)
+            except (ClientError, BotoCoreError) as error:
+                raise refused(error) from error
+            found += answer["Responses"].get(self._name, [])
+            wanted = answer.get("UnprocessedKeys")
+            if not wanted:
+                return found
+            time.sleep(pause)
+        message = "DynamoDB gives less than it is asked for, again and again"
+        raise StoreError(message)
 
     def partition(self, key: Item, *, over: bool = False) -> list[Item]:
         """Give every item that shares the partition of *key*, those too whose time is *over*."""
