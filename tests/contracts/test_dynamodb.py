@@ -225,8 +225,7 @@ def test_trail_and_numbers_do_not_expire_by_themselves(client: "DynamoDBClient")
 def test_meeting_is_whole_when_the_table_gives_only_some_of_what_is_asked(
     client: "DynamoDBClient",
 ) -> None:
-    many = 120
-    for number in range(many):
+    for number in range(120):
         record = replace(SIGN_UP, reference=f"R{number}", submission=f"s{number}")
         dynamo(client).add(record, [])
     asked = []
@@ -247,5 +246,5 @@ def test_meeting_is_whole_when_the_table_gives_only_some_of_what_is_asked(
         return Change()
 
     dynamo(client).at_meeting(SIGN_UP.meeting, look)
-    assert sorted(seen) == sorted(f"R{number}" for number in range(many))
+    assert sorted(seen) == sorted(f"R{number}" for number in range(120))
     assert asked == [100, 30, 20, 10, 20, 10]
