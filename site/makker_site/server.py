@@ -1,7 +1,6 @@
 """One machine: the built pages and the functions behind one small front."""
 
 import base64
-import re
 import socket
 import threading
 from collections.abc import Callable
@@ -27,10 +26,9 @@ from makker.handlers import daily
 from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS
 from makker.handlers.log import log_fault
 from makker.handlers.public import answer
+from makker_site.caching import cache_control
 
-_FOR_EVER = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
-_NAMED_BY_CONTENT = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+")
 _ROUND = 60.0
 """Seconds between two rounds of the work that is done by the clock."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -212,8 +210,8 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
-                named = _NAMED_BY_CONTENT.fullmatch(scope["path"])
-                kept = _FOR_EVER if named and message["status"] == _FOUND else _REVALIDATE
+                found = message["status"] == _FOUND
+                kept = cache_control(scope["path"]) if found else _REVALIDATE
                 headers.setdefault("cache-control", kept)
             await send(message)
 
