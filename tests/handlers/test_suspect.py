@@ -56,6 +56,11 @@ def test_person_is_not_suspected(here: Machine) -> None:
     assert len(list(here.app.records.newest_first())) == len(here.mail()) == 1
 
 
+def test_person_is_not_suspected_when_the_clock_is_set_back_meanwhile(here: Machine) -> None:
+    apply(here, -3 * 3600)
+    assert len(list(here.app.records.newest_first())) == len(here.mail()) == 1
+
+
 def test_trap_travels_from_the_first_step_to_the_second(here: Machine) -> None:
     first = here.visitor.post("/send/interesse/", {**FORMS["/send/interesse/"], "hjemmeside": "x"})
     assert '<input type="hidden" name="hjemmeside" value="x">' in first.page

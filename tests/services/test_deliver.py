@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from makker.domain.letter import Letter
 from makker.domain.trail import What
+from makker.ports import StoreError
 from makker.services.deliver import Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
@@ -133,3 +134,27 @@ def test_round_in_which_a_server_hangs_ends_and_the_next_begins_with_the_letters
 def test_round_goes_on_for_as_long_as_letters_are_taken() -> None:
     records, clock = stored_letters(*"abcdefghij"), FixedClock(CLOCK.now().isoformat())
     assert Deliver(records, SlowMailer(clock), clock)() == Delivered(10, 0, ())
+
+
+class FullStore(FakeRecords):
+    """Cannot note anything while it is broken."""
+
+    def mark_sent(self, letter: Letter, at: datetime) -> None:
+        if self.broken:
+            message = "the disk is full"
+            raise StoreError(message)
+        super().mark_sent(letter, at)
+
+
+def test_letter_is_sent_once_however_long_the_store_cannot_note_it() -> None:
+    records, mailer = FullStore(), FakeMailer()
+    for number in range(3):
+        records.add(a_record(number), [a_letter(a_record(number))])
+    work = Deliver(records, mailer, CLOCK)
+    records.broken = True
+    assert [work() for _ in range(5)] == [Delivered(0, 3, ())] * 5
+    assert len(mailer.sent) == 3
+    records.broken = False
+    assert work() == Delivered(3, 0, ())
+    assert len(mailer.sent) == 3
+    assert not records.unsent()

@@ -3,13 +3,13 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 
 from makker.domain.letter import Waiting
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Clock, Mailer, MailError, MailRefusedError, Outbox
+from makker.ports import Clock, Mailer, MailError, MailRefusedError, Outbox, StoreError
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
@@ -47,6 +47,8 @@ class Deliver:
     clock: Clock
     chance: Callable[[], float] = random.random
     """A number from 0 to 1: pauses differ, so that letters do not all come back at once."""
+    _taken: set[str] = field(default_factory=set, init=False)
+    """Letters that were taken while the store could not note it: they are not sent again."""
 
     def __call__(self) -> Delivered:
         """Send every letter whose time has come. One that is not taken holds up no other.
@@ -58,7 +60,7 @@ class Deliver:
         counted: Counter[Outcome] = Counter()
         given_up = []
         for each in list(self.outbox.due(begun)):
-            outcome = self.one(each)
+            outcome = self._try(each)
             counted[outcome] += 1
             if outcome is Outcome.GIVEN_UP:
                 given_up.append(each.letter.about)
@@ -66,11 +68,22 @@ class Deliver:
                 break
         return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up))
 
+    def _try(self, waiting: Waiting) -> Outcome:
+        try:
+            return self.one(waiting)
+        except StoreError:  # what became of it could not be noted, so it comes again
+            return Outcome.PUT_OFF
+
     def one(self, waiting: Waiting) -> Outcome:
-        """Send one letter."""
+        """Send one letter.
+
+        Raises:
+            StoreError: what became of it could not be noted.
+        """
         letter, now = waiting.letter, self.clock.now()
         try:
-            self.mailer.send(letter)
+            if letter.id not in self._taken:
+                self.mailer.send(letter)
         except MailError as error:
             refused = isinstance(error, MailRefusedError)
             if refused or now - waiting.since >= PATIENCE:
@@ -79,7 +92,9 @@ class Deliver:
                 return Outcome.GIVEN_UP
             self.outbox.put_off(letter, now + self.pause(waiting.attempts))
             return Outcome.PUT_OFF
+        self._taken.add(letter.id)
         self.outbox.mark_sent(letter, now)
+        self._taken.discard(letter.id)
         return Outcome.SENT
 
     def pause(self, attempts: int) -> timedelta:
