@@ -48,6 +48,7 @@ tools:           ## what the tests need beside Python: browsers, a dictionary, r
 	@sh tests/site/install-libical.sh
 	@sh tests/node/install.sh
 	@sh tests/standins/install.sh
+	@sh tests/standins/install-lambda.sh
 	@sh tests/infra/install.sh
 
 check: setup     ## lint, formatting, types, layers

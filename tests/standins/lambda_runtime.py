@@ -9,6 +9,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from makker_site.packing.bytecode import find_python
+from makker_site.packing.errors import PackError
 from tests.serving import PROJECT, free_port
 from tests.standins.processes import running
 
@@ -18,8 +20,14 @@ _MACHINE = {"x86_64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), "")
 _EMULATOR = _HOME / _EMULATORS / f"aws-lambda-rie-{_MACHINE}"
 _PATH = "/2015-03-31/functions/function/invocations"
 
-IS_THERE = _EMULATOR.exists()
-"""Whether it is installed, which it is wherever there is a Python 3.13."""
+
+def has_python() -> bool:
+    """Whether there is a Python 3.13: wherever there is, the runtime is installed with it."""
+    try:
+        find_python("3.13")
+    except PackError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

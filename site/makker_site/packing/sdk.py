@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ACTIONS: Mapping[str, frozenset[str]] = {
-    "dynamodb": frozenset({"GetItem", "Query", "TransactWriteItems", "UpdateItem"}),
+    "dynamodb": frozenset({"BatchGetItem", "GetItem", "Query", "TransactWriteItems", "UpdateItem"}),
     "kms": frozenset({"Decrypt", "GenerateDataKey"}),
     "sesv2": frozenset({"SendEmail"}),
 }

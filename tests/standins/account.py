@@ -1,0 +1,57 @@
+"""An account at a stand-in for AWS, with all that our functions need of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+
+from tests.contracts.stores import REGION, make_table
+
+_WHO = {"AWS_ACCESS_KEY_ID": "pretended", "AWS_SECRET_ACCESS_KEY": "pretended"}
+TABLE = "makker"
+SENDER = "besked@peer.example.org"
+STAFF = "personale@peer.example.org"
+ORIGIN = "kun-cloudfront-ved-det"
+
+
+@dataclass(frozen=True)
+class Account:
+    """What was made there, and how a function is told of it."""
+
+    url: str
+    key: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Give the settings of a function, as the template gives them."""
+        return {
+            **_WHO,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_REGION": REGION,
+            "AWS_ENDPOINT_URL": self.url,
+            "MAKKER_TABLE": TABLE,
+            "MAKKER_PRIVATE_KEY": self.key,
+            "MAKKER_POST_KEY": self.key,
+            "MAKKER_SECRET": "hemmelig",
+            "MAKKER_ORIGIN_SECRET": ORIGIN,
+            "MAKKER_FASTEST": "0",
+            "MAKKER_MAIL_FROM": SENDER,
+            "MAKKER_STAFF_MAIL": STAFF,
+        }
+
+    def items(self) -> list[dict[str, Any]]:
+        """Give everything in the table."""
+        return [dict(item) for item in _client("dynamodb", self.url).scan(TableName=TABLE)["Items"]]
+
+
+def furnish_account(url: str) -> Account:
+    """Make the table of the template, a key, and an address to send from."""
+    make_table(_client("dynamodb", url), TABLE)
+    key = _client("kms", url).create_key()["KeyMetadata"]["KeyId"]
+    _client("sesv2", url).create_email_identity(EmailIdentity=SENDER)
+    return Account(url, key)
+
+
+def _client(service: str, url: str) -> Any:  # noqa: ANN401 - each service has a class of its own
+    session = boto3.Session("pretended", "pretended", region_name=REGION)
+    return session.client(service, endpoint_url=url)
