@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import build, lighthouse, scale, submission
+from benchmarks import build, cold_start, lighthouse, scale, submission
 
 
 def main() -> None:
@@ -17,7 +17,9 @@ def main() -> None:
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
         for what, result in submission.measure(folder):
             print(result.line(what, "bare parse + SQLite FULL insert"))
-        for line in chain(scale.measure(folder), lighthouse.measure(folder)):
+        for line in chain(
+            cold_start.measure(folder), scale.measure(folder), lighthouse.measure(folder)
+        ):
             print(line, flush=True)
 
 

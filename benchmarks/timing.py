@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Work = Callable[[], object]
@@ -35,7 +35,11 @@ def beside(ours: Work, peers: Work, *, pairs: int, warm_up: int = 1) -> Ratio:
     for _ in range(warm_up):
         ours()
         peers()
-    times = [(_seconds(ours), _seconds(peers)) for _ in range(pairs)]
+    return compared([(seconds(ours), seconds(peers)) for _ in range(pairs)])
+
+
+def compared(times: Sequence[tuple[float, float]]) -> Ratio:
+    """Sum up what ours and the peer's took, pair by pair."""
     ratios = [one / other for one, other in times]
     return Ratio(
         ours=statistics.median(one for one, _ in times),
@@ -46,7 +50,8 @@ def beside(ours: Work, peers: Work, *, pairs: int, warm_up: int = 1) -> Ratio:
     )
 
 
-def _seconds(work: Work) -> float:
+def seconds(work: Work) -> float:
+    """Give how long it took, once."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

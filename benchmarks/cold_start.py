@@ -1,0 +1,115 @@
+"""Our functions on Lambda's own runtime, beside the least there can be there.
+
+A cold start is the first call of a function that was never called: Python starts, the code is
+loaded, the form is answered. AWS is played by ministack on this machine, over plain HTTP for both.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bare import write_empty, write_storing
+from benchmarks.timing import Ratio, beside, compared, seconds
+from makker.handlers.cloudfront import ORIGIN as FROM_CLOUDFRONT
+from makker_site.packing import PROJECT, Target, pack
+from tests.standins.account import ORIGIN, furnish_account
+from tests.standins.artefact import artefact
+from tests.standins.lambda_runtime import Function, has_python, lambda_function
+from tests.standins.ministack import ministack
+from tests.visitor import CONTACT, MENTOR, Reply, Visitor
+
+_COLD, _WARM = 15, 150
+_PUBLIC = "makker.handlers.public.handler"
+_OK = 200
+Event = Mapping[str, Any]
+Make = Callable[[], Event]
+
+
+class _Caller(Visitor):
+    """A visitor whose forms go to a function by way of CloudFront."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.sent: Event = {}
+
+    def ask(self, event: Event) -> Reply:
+        self.sent = {**event, "headers": {**event["headers"], FROM_CLOUDFRONT: ORIGIN}}
+        reply = self.function(self.sent)
+        return Reply(reply["statusCode"], reply["headers"], reply["body"])
+
+
+class _Noted(_Caller):
+    """One whose forms are only noted, to be sent later."""
+
+    def ask(self, event: Event) -> Reply:
+        self.sent = {**event, "headers": {**event["headers"], FROM_CLOUDFRONT: ORIGIN}}
+        return Reply(_OK, {}, "")
+
+
+def measure(folder: Path) -> Iterator[str]:
+    """Give a line a measure."""
+    if not has_python():
+        yield "cold start                   not measured: there is no Python 3.13 here"
+        return
+    code = artefact("3.13") / "code"
+    empty, storing = write_empty(folder / "empty"), write_storing(folder / "storing")
+    with ministack() as url, ExitStack() as kept:
+        told = furnish_account(url).environment
+        warm = kept.enter_context(lambda_function(code, _PUBLIC, told))
+        bare = kept.enter_context(lambda_function(storing, "app.handler", told))
+        caller = _Caller(warm)
+        screening, submitting = _screening(caller), _submitting(caller)
+        screen = _cold((code, _PUBLIC, screening), (empty, "app.handler", screening), told)
+        submit = _cold((code, _PUBLIC, submitting), (storing, "app.handler", submitting), told)
+        yield screen.line("cold start, screening", "an empty handler", "target <= 3")
+        yield submit.line("cold start, submission", "bare boto3 PutItem", "target <= 1.2")
+        ours, peers = _warm(warm, submitting), _warm(bare, submitting)
+        both = beside(ours, peers, pairs=_WARM, warm_up=10)
+        yield both.line("warm, submission", "bare boto3 PutItem", "target <= 2")
+        yield f"memory at most               {warm.peak_megabytes():9.0f} MB   target <= 90"
+    size = pack(
+        PROJECT / "content", PROJECT / "site" / "theme", folder / "arm", Target("arm64", "3.13")
+    ).bytes
+    yield f"artefact for arm64           {size / 1e6:9.2f} MB   target <= 8"
+
+
+def _screening(caller: _Caller) -> Make:
+    def make() -> Event:
+        noted = _Noted(caller.function)
+        noted.screen("mentor", MENTOR)
+        return noted.sent
+
+    return make
+
+
+def _submitting(caller: _Caller) -> Make:
+    """Give what makes the form of somebody new each time: the first step is taken beforehand."""
+
+    def make() -> Event:
+        noted = _Noted(caller.function)
+        noted.submit(caller.screen("mentor", MENTOR).token, CONTACT)
+        return noted.sent
+
+    return make
+
+
+def _cold(
+    ours: tuple[Path, str, Make], peers: tuple[Path, str, Make], told: Mapping[str, str]
+) -> Ratio:
+    def first_call(code: Path, handler: str, make: Make) -> float:
+        event = make()
+        with lambda_function(code, handler, told) as function:
+            return seconds(lambda: _expect(function(event)))
+
+    return compared([(first_call(*ours), first_call(*peers)) for _ in range(_COLD)])
+
+
+def _warm(function: Function, make: Make) -> Callable[[], None]:
+    events = [make() for _ in range(_WARM + 10)]
+    return lambda: _expect(function(events.pop()))
+
+
+def _expect(reply: Mapping[str, Any]) -> None:
+    if reply.get("statusCode") != _OK:
+        raise ValueError(reply)
