@@ -42,6 +42,7 @@ class Aws:
             connect_timeout=1,
             read_timeout=patience,
             retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            parameter_validation=False,  # what we ask is ours, of one shape, and AWS looks again
         )
         return self._session.create_client(service, config=config)
 

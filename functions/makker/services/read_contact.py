@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from makker.domain.faults import Code, Fault, Rejected
 from makker.domain.private import (
@@ -165,6 +164,9 @@ def read_phone(text: str) -> str | None:
 
 def read_email(text: str) -> str | None:
     """Give an e-mail address in one stored form, or None when it is none."""
+    # Not everyone gives one, and what reads it takes its time to load.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
     try:
         return validate_email(text, check_deliverability=False).normalized
     except EmailNotValidError:
