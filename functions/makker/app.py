@@ -5,6 +5,7 @@ that only stores, and to store, nothing that only cleans up.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from makker.domain.catalogue import Catalogue
@@ -36,9 +37,12 @@ class Parts:
     visits: Visits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class App:
-    """The parts of a machine, its content, and the use cases made of both."""
+    """The parts of a machine, its content, and the use cases made of both.
+
+    Two of these remember something from one round to the next; there is room for them.
+    """
 
     settings: Settings
     catalogue: Catalogue
@@ -67,7 +71,7 @@ class App:
         """Who has read or changed which record of the store."""
         return self.store
 
-    @property
+    @cached_property
     def deliver(self) -> "Deliver":
         """Sends letters."""
         from makker.services.deliver import Deliver
@@ -102,7 +106,7 @@ class App:
 
         return FollowUp(self.records, self.clock, self.writer)
 
-    @property
+    @cached_property
     def digest(self) -> "Digest":
         """Writes the morning's letter."""
         from makker.services.digest import Digest

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Schemathesis in a folder of its own: its many dependencies are nothing Makker needs.
+# Schemathesis and atheris in a folder of their own: what they need is nothing Makker needs.
 set -e
 folder="build/torture-venv"
 lock="tests/torture/requirements.lock"

@@ -21,6 +21,7 @@ from makker.adapters.smtp import SmtpMailer, SmtpServer
 from makker.bootstrap import assemble
 from makker.handlers import daily
 from tests.contracts.post import Letterbox, free_port
+from tests.contracts.test_sqlite import full_disk
 from tests.handlers.machine import Machine, machine
 from tests.torture.figures import LONG, keep
 
@@ -191,6 +192,22 @@ def test_a_server_that_falls_silent_with_one_letter_holds_up_no_other(
         work(here, timedelta(hours=1))
     assert waiting(here) == 0
     assert len(letterbox.mails) == 2 * PEOPLE
+
+
+def test_a_letter_that_was_taken_while_the_disk_is_full_is_not_sent_every_minute(
+    here: Machine, server: SmtpServer
+) -> None:
+    letterbox = Letterbox()
+    apply(here, 1)
+    with listening(server, letterbox):
+        with full_disk():
+            for _ in range(5):
+                here.wait()
+                daily.try_to_work(here.app)
+            assert len(letterbox.mails) == waiting(here) == 2
+        work(here, timedelta(hours=1))
+    assert waiting(here) == 0
+    assert len(letterbox.mails) == 2
 
 
 class Tarpit(socketserver.BaseRequestHandler):

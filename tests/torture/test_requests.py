@@ -1,7 +1,6 @@
 """Whatever is sent to a running server: it answers with a page, stores nothing, and stays small."""
 
 import json
-import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -17,13 +16,15 @@ from hypothesis import strategies as st
 from makker.handlers.public import ROUTES
 from tests.content.copies import CONTENT, TODAY, Copy
 from tests.serving import PROJECT, Served, serving
+from tests.torture.figures import LONG, keep, memory
 from tests.torture.schema import openapi
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
-HYPOTHESIS, SCHEMATHESIS = (25_000, 25_000) if LONG else (300, 0)
+HYPOTHESIS, SCHEMATHESIS = (100_000, 25_000) if LONG else (300, 0)
 """How many requests each makes."""
 GROWTH = 40_000
-"""Kilobytes the server may grow between the first thousand requests and the last."""
+"""Kilobytes the server may grow between the first half of the requests and the last."""
+LIMIT = 100_000
+"""Kilobytes it may need."""
 
 pytestmark = pytest.mark.torture
 
@@ -52,12 +53,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-def memory(served: Served) -> int:
-    """Give the kilobytes the server holds."""
-    status = Path(f"/proc/{served.process.pid}/status").read_text("ascii")
-    return int(status.partition("VmRSS:")[2].split()[0])
-
-
 def stored(served: Served) -> int:
     with closing(sqlite3.connect(served.data / "makker.db")) as database:
         count: int = database.execute("select count(*) from records").fetchone()[0]
@@ -67,9 +62,12 @@ def stored(served: Served) -> int:
 def test_no_generated_request_breaks_the_server_or_is_stored(served: Served) -> None:
     with httpx.Client(base_url=served.url, timeout=20) as client:
         ask_anything(client)
-        before = memory(served)
+        before = memory(served.process.pid)
         ask_anything(client)
-    assert memory(served) - before < GROWTH
+    held = memory(served.process.pid)
+    keep("bodies", f"{HYPOTHESIS} requests: no 5xx, nothing stored, {held / 1000:.0f} MB")
+    assert held - before < GROWTH
+    assert held < LIMIT
     assert stored(served) == 0
     assert not list((served.data / "mail").glob("*"))
 
@@ -94,7 +92,7 @@ def test_schemathesis_finds_no_fault_of_ours(served: Served, tmp_path: Path) -> 
     schema = tmp_path / "openapi.json"
     schema.write_text(json.dumps(openapi(Copy(CONTENT).loaded(TODAY).catalogue)))
     operations = len(ROUTES)
-    before = memory(served)
+    before = memory(served.process.pid)
     done = subprocess.run(
         [
             str(PROJECT / "build/torture-venv/bin/schemathesis"),
@@ -113,5 +111,6 @@ def test_schemathesis_finds_no_fault_of_ours(served: Served, tmp_path: Path) -> 
         cwd=tmp_path,
     )
     assert done.returncode == 0, done.stdout[-3000:]
-    assert memory(served) - before < GROWTH
+    keep("schemathesis", f"{SCHEMATHESIS} requests wanted of it: no server error")
+    assert memory(served.process.pid) - before < GROWTH
     assert stored(served) == 0

@@ -1,6 +1,5 @@
 """A copy of very much is brought back in time; killed at any moment, nothing is half."""
 
-import os
 import random
 import sqlite3
 import subprocess
@@ -17,8 +16,8 @@ from makker.adapters.sqlite import SqliteRecords
 from makker.domain.change import Change
 from tests.domain.examples import a_letter, a_record
 from tests.serving import MAKKER, PROJECT
+from tests.torture.figures import LONG, keep
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
 RECORDS, KILLS = (100_000, 30) if LONG else (400, 4)
 SECONDS = 60
 _AT_ONCE = 5_000
@@ -63,16 +62,14 @@ def makker(*words: str) -> float:
     return time.monotonic() - begun
 
 
-def test_everything_is_brought_back_equal_and_in_time(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_everything_is_brought_back_equal_and_in_time(tmp_path: Path) -> None:
     data, copy, new = tmp_path / "data", tmp_path / "copy.db", tmp_path / "new"
     fill(data, 0, RECORDS)
     copied = makker("backup", str(copy), "--with-keys", "--data", str(data))
     restored = makker("restore", str(copy), "--data", str(new))
     size = copy.stat().st_size / 1e6
-    with capsys.disabled():
-        print(f" {RECORDS} records, {size:.0f} MB: copied {copied:.1f} s, back {restored:.1f} s ")  # noqa: T201
+    found = f"{RECORDS} records, {size:.0f} MB: copied in {copied:.1f} s, back in {restored:.1f} s"
+    keep("restore", found)
     assert restored < SECONDS
     assert differences(data / "makker.db", new / "makker.db") == 0
     with closing(SqliteRecords(new / "makker.db", read_sealer(new))) as store:
