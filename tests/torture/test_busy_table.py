@@ -22,6 +22,10 @@ from tests.torture.figures import LONG, keep
 from tests.visitor import CONTACT, MENTOR, Visitor
 
 PEOPLE, AT_ONCE = (600, 4) if LONG else (8, 4)
+SIGNING_UP = 10 if LONG else 2
+"""Of so many people one signs up for a meeting, and the others apply."""
+BAD = 0.2 if LONG else 0.4
+"""How many of the requests are spoilt; each is made three times before one is told."""
 PATIENCE = on_aws._PATIENCE if LONG else 0.3  # noqa: SLF001
 SIGN_UP = {"moede": MEETING, "navn": "Anna", "telefon": "20264577", "kontakt_via": "sms"}
 OFTEN = 30
@@ -102,7 +106,7 @@ def insist(visitor: Visitor, path: str, fields: dict[str, str]) -> tuple[str, in
 def send(app: App, number: int) -> tuple[str, int]:
     """Apply, or sign up for a meeting, until there is a receipt."""
     visitor = Visitor(app)
-    if number % 2:
+    if number % SIGNING_UP:
         token = visitor.screen("mentor", MENTOR).token
         return insist(visitor, "/send/kontakt/", {**CONTACT, "noegle": token})
     fields = {**SIGN_UP, "samtykke": "ja"}
@@ -121,7 +125,7 @@ def test_bad_weather_loses_nothing_and_makes_nothing_twice(app: App, weather: We
 
     def bad(operation: str) -> Fault:
         possible = [*faults, Fault.CONFLICT] if operation == "TransactWriteItems" else faults
-        fault = chance.choice(possible) if chance.random() < 0.4 else Fault.NONE
+        fault = chance.choice(possible) if chance.random() < BAD else Fault.NONE
         met[fault] += 1
         return fault
 
