@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import build, cold_start, lighthouse, scale, submission
+from benchmarks import build, cold_start, cost, lighthouse, scale, submission
 
 
 def main() -> None:
@@ -18,7 +18,10 @@ def main() -> None:
         for what, result in submission.measure(folder):
             print(result.line(what, "bare parse + SQLite FULL insert"))
         for line in chain(
-            cold_start.measure(folder), scale.measure(folder), lighthouse.measure(folder)
+            cold_start.measure(folder),
+            cost.measure(),
+            scale.measure(folder),
+            lighthouse.measure(folder),
         ):
             print(line, flush=True)
 

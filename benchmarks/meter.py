@@ -1,0 +1,79 @@
+"""What our own code asks of AWS, counted on the wire, in the units that AWS counts in."""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from math import ceil
+from typing import Any
+
+_LOGGER = logging.getLogger("botocore.endpoint")
+_KILOBYTE, _READ_AT_ONCE = 1024, 4096
+_IN_A_TRANSACTION = 2
+
+
+class Meter(logging.Handler):
+    """Listens to what the SDK is about to ask."""
+
+    def __init__(self) -> None:
+        """Begin at nought."""
+        super().__init__(logging.DEBUG)
+        self.asked: Counter[str] = Counter()
+        self.writes = 0
+        self.reads = 0.0
+        self._sizes: dict[str, int] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one request."""
+        if not str(record.msg).startswith("Making request") or not isinstance(record.args, tuple):
+            return
+        model, request = record.args
+        name = str(getattr(model, "name", ""))
+        self.asked[name] += 1
+        body = request["body"] if isinstance(request, dict) else b""
+        said = json.loads(body) if body else {}
+        if name == "TransactWriteItems":
+            for step in said["TransactItems"]:
+                self.writes += _IN_A_TRANSACTION * self._written(step)
+        elif name == "UpdateItem":
+            # At most: an item of ours has a place in the one index, and may leave it.
+            self.writes += 2 * _writes(self._sizes.get(str(said["Key"]), 1))
+        elif name == "GetItem":
+            self.reads += ceil(self._sizes.get(str(said["Key"]), 1) / _READ_AT_ONCE)
+        elif name in {"Query", "BatchGetItem"}:
+            self.reads += 1
+
+    def _written(self, step: Mapping[str, Any]) -> int:
+        """Give the units of a step: what is written in the table, and once more in the index."""
+        item = step["Put"]["Item"] if "Put" in step else None
+        key = step["Put"]["Item"] if item else step["Delete"]["Key"]
+        name = str({"pk": key["pk"], "sk": key["sk"]})
+        if item:
+            self._sizes[name] = _size(item)
+        listed = item is None or "liste" in item
+        return _writes(self._sizes.get(name, 1)) * (2 if listed else 1)
+
+
+def _size(item: Mapping[str, Mapping[str, str]]) -> int:
+    """Give the bytes of an item as DynamoDB counts them: names and values."""
+    return sum(len(name) + len(next(iter(one.values())).encode()) for name, one in item.items())
+
+
+def _writes(size: int) -> int:
+    return max(1, ceil(size / _KILOBYTE))
+
+
+@contextmanager
+def metered() -> Iterator[Meter]:
+    """Count until the block is left."""
+    meter, level = Meter(), _LOGGER.level
+    _LOGGER.addHandler(meter)
+    _LOGGER.setLevel(logging.DEBUG)
+    propagate, _LOGGER.propagate = _LOGGER.propagate, False
+    try:
+        yield meter
+    finally:
+        _LOGGER.removeHandler(meter)
+        _LOGGER.setLevel(level)
+        _LOGGER.propagate = propagate
