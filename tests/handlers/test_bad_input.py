@@ -150,8 +150,11 @@ def test_an_address_without_its_last_slash_is_the_same(visitor: Visitor) -> None
     assert visitor.post("/send/svar", fields).status == 200
 
 
-def test_a_body_that_claims_base64_and_is_not_gets_a_clear_page(visitor: Visitor) -> None:
-    event = post_event("/send/svar/", b"", FORM) | {"body": "%%%"}
+@pytest.mark.parametrize("body", ["%%%", "aGVq=", "æ", "\udcff"])
+def test_a_body_that_claims_base64_and_is_not_gets_a_clear_page(
+    visitor: Visitor, body: str
+) -> None:
+    event = post_event("/send/svar/", b"", FORM) | {"body": body}
     assert_clear_page(visitor.ask(event), 400)
 
 
