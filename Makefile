@@ -64,6 +64,7 @@ bench: setup tools ## speed, as ratios beside named peers in the same run
 torture: setup tools ## the long runs: thousands of generated requests instead of dozens
 	@sh tests/torture/install.sh
 	HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto -m "property or torture"
+	@$(BIN)/python -m tests.torture
 	nice $(BIN)/python -m tests.mutation
 
 lock:            ## resolve the dependencies anew into requirements.lock (hashes, no addresses)
