@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from makker.domain.errors import MakkerError
 from makker_site.commands import (
+    aws,
     backup,
     build,
     bundle,
     check,
+    deploy,
+    destroy,
     export,
     keys,
     letters,
@@ -19,6 +22,7 @@ from makker_site.commands import (
     records,
     restore,
     retention,
+    rollback,
     screen,
     serve,
     statistics,
@@ -114,6 +118,22 @@ COMMANDS: Mapping[str, Command | Group] = {
         backup.run, "copy the database, also while it is used", _STORE, backup.options
     ),
     "restore": Command(restore.run, "bring a copy back", _STORE, restore.options),
+    "aws": Group(
+        "the site on AWS",
+        {
+            "deploy": Command(deploy.run, "put what is here live", _WORDS, deploy.options),
+            "releases": Command(rollback.list_, "what was live and is", _WORDS, aws.which),
+            "rollback": Command(
+                rollback.run, "put an earlier release live", _WORDS, rollback.options
+            ),
+            "destroy": Command(
+                destroy.run,
+                "take a site away; what people sent stays",
+                _WORDS,
+                destroy.options,
+            ),
+        },
+    ),
     "keys": Group(
         "the keys that records and letters are sealed with",
         {"rotate": Command(keys.rotate, "take a new one, and forget the old ones", _STORE)},

@@ -6,14 +6,14 @@ an assertion on the template instead. The rights of the functions' roles hold he
 
 import copy
 import hashlib
-import json
 import os
 import platform
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,32 @@ import httpx
 import pytest
 
 from makker.settings import Settings
+from makker_site.aws.account import Account
+from makker_site.aws.plan import Plan
+from makker_site.aws.rollout import Live, Rollout, lay_foundation
+from makker_site.aws.template import read_template
 from makker_site.packing import Target, pack
 from tests.contracts.post import Letterbox, smtp_server
 from tests.infra.templates import transformed
-from tests.serving import PROJECT, wait_for
+from tests.serving import PROJECT
 from tests.standins.ministack import ministack
 from tests.visitor import Reply, Visitor
 
-STACK = "makker-proeve"
 REGION = "eu-central-1"
-SECRET = "kun-cloudfront-ved-det"
+PLAN = Plan(
+    kind="proeve",
+    region=REGION,
+    site={
+        "Kind": "proeve",
+        "MailDomain": "peer.example.org",
+        "MailAddress": "besked@peer.example.org",
+        "StaffMail": "personale@example.org",
+        "StaffMailPeerFaellesskabetVejle": "vejle@example.org",
+        "AlarmMail": "alarm@example.org",
+        "Fastest": "0",  # our visitors are fast
+    },
+    virginia={"AlarmMail": "alarm@example.org", "Firewall": "ja"},
+)
 _PACKED_FROM = ("functions", "content", "site/theme", "site/makker_site/packing")
 
 
@@ -41,12 +57,24 @@ class Site:
 
     url: str
     """Where the stand-in answers for all of AWS."""
-    outputs: Mapping[str, str]
+    rollout: Rollout
     letterbox: Letterbox
 
     @cached_property
+    def outputs(self) -> Mapping[str, str]:
+        return self.rollout.live
+
+    @property
     def visitor(self) -> "FarVisitor":
         return FarVisitor(self)
+
+    def put_live(self, pages: Path, moment: str = "2026-11-22T12:00:00+00:00") -> Live:
+        """Make a release of the functions as they are now, with some pages, and put it live."""
+        templates = (_for_the_stand_in(self.url), _virginia())
+        now = datetime.fromisoformat(moment)
+        release = self.rollout.releases.add(bundle(), pages, templates, now)
+        self.rollout.put_functions(release)
+        return self.rollout.put_pages(pages, release.name)
 
     def ask(self, method: str, path: str, **what: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
         """Ask CloudFront, as a browser does."""
@@ -69,7 +97,7 @@ class Site:
     def resource(self, name: str) -> str:
         """Give what AWS calls a resource of the template."""
         found = boto3.client("cloudformation").describe_stack_resource(
-            StackName=STACK, LogicalResourceId=name
+            StackName=PLAN.stack, LogicalResourceId=name
         )
         return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
@@ -101,10 +129,12 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     letterbox = Letterbox()
     with smtp_server(letterbox) as smtp, ministack(f"{smtp.host}:{smtp.port}") as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
-        _upload(bundle())
-        yield Site(url, _deploy(_for_the_stand_in(url)), letterbox)
+        account = Account(REGION, pause=0.1)
+        lay_foundation(account, read_template("foundation.yaml"), "")
+        yield Site(url, Rollout(account, PLAN), letterbox)
 
 
+@cache
 def bundle() -> Path:
     """Give the bundle for the Python that the stand-in runs functions with; packed once."""
     python = _say("import sys; print('%d.%d' % sys.version_info[:2])")
@@ -129,43 +159,6 @@ def _say(code: str) -> str:
     ]
 
 
-def _upload(archive: Path) -> None:
-    s3 = boto3.client("s3")
-    s3.create_bucket(Bucket="bundles", CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.upload_file(str(archive), "bundles", "makker.zip")
-
-
-def _deploy(template: dict[str, Any]) -> dict[str, str]:
-    parameters = {
-        "Kind": "proeve",
-        "BundleBucket": "bundles",
-        "BundleKey": "makker.zip",
-        "MailDomain": "peer.example.org",
-        "MailAddress": "besked@peer.example.org",
-        "StaffMail": "personale@example.org",
-        "StaffMailPeerFaellesskabetVejle": "vejle@example.org",
-        "AlarmMail": "alarm@example.org",
-        "Secret": "hemmelig" * 4,
-        "OriginSecret": f"{SECRET} den-gamle-som-stadig-gaelder",
-        "Fastest": "0",  # our visitors are fast
-    }
-    stacks = boto3.client("cloudformation")
-    stacks.create_stack(
-        StackName=STACK,
-        TemplateBody=json.dumps(template),
-        Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
-        Capabilities=["CAPABILITY_IAM"],
-    )
-
-    def stack() -> dict[str, Any]:
-        return dict(stacks.describe_stacks(StackName=STACK)["Stacks"][0])
-
-    wait_for(lambda: not stack()["StackStatus"].endswith("IN_PROGRESS"))
-    made = stack()
-    assert made["StackStatus"] == "CREATE_COMPLETE", made.get("StackStatusReason")
-    return {one["OutputKey"]: one["OutputValue"] for one in made["Outputs"]}
-
-
 def _for_the_stand_in(url: str) -> dict[str, Any]:
     template = copy.deepcopy(transformed())
     del template["Outputs"]["DkimRecords"]  # it makes no keys for DKIM
@@ -186,6 +179,12 @@ def _for_the_stand_in(url: str) -> dict[str, Any]:
     functions["OriginPath"] = {"Fn::Sub": "/_aws/execute-api/${Api}/$default"}
     port = int(url.rpartition(":")[2])
     functions["CustomOriginConfig"] = {"OriginProtocolPolicy": "http-only", "HTTPPort": port}
+    return template
+
+
+def _virginia() -> dict[str, Any]:
+    template = read_template("virginia.yaml")
+    del template["Resources"]["Budget"]  # it keeps no budgets
     return template
 
 

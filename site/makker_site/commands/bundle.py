@@ -37,9 +37,9 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = Settings.read(environment)
     loaded = load(settings.content, today_of(settings))
     say = loaded.catalogue.texts.get
-    unfinished = _unfinished(loaded)
-    if unfinished and not options.unfinished:
-        print(say("pakke.ikke_udfyldt"), *unfinished, sep="\n", file=sys.stderr)
+    left = unfinished(loaded)
+    if left and not options.unfinished:
+        print(say("pakke.ikke_udfyldt"), *left, sep="\n", file=sys.stderr)
         return 1
     target = Target(options.machine, options.python)
     packed = pack(settings.content, settings.theme, options.out.resolve(), target)
@@ -48,6 +48,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     return 0
 
 
-def _unfinished(loaded: Loaded) -> list[str]:
+def unfinished(loaded: Loaded) -> list[str]:
+    """Give what the owner has still to fill in, a sentence each."""
     texts = loaded.catalogue.texts
     return [one.sentence(texts) for one in loaded.warnings if one.kind is Kind.PLACEHOLDER]

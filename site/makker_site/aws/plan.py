@@ -1,0 +1,79 @@
+"""What an owner decides of one site on AWS: read from infra/parameters, with nothing left open."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from makker_site.aws.errors import DeployError
+from makker_site.aws.template import TEMPLATES, read_template
+
+KINDS = ("proeve", "drift")
+_PARTS = {"site": "template.yaml", "virginia": "virginia.yaml"}
+_GIVEN = {"BundleBucket", "BundleKey", "Secret", "OriginSecret", "WebAclArn"}
+"""Parameters that the deployment itself finds out."""
+_OPEN = "[Udfyld"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One site: where it lies, and the parameters of its two stacks."""
+
+    kind: str
+    region: str
+    site: Mapping[str, str]
+    virginia: Mapping[str, str]
+
+    @property
+    def stack(self) -> str:
+        """What AWS calls it."""
+        return f"makker-{self.kind}"
+
+    @property
+    def address(self) -> str:
+        """Where visitors find it; empty while only AWS can say."""
+        domain = self.site.get("Domain", "")
+        return f"https://{domain}" if domain else ""
+
+
+def read_plan(kind: str, folder: Path = TEMPLATES / "parameters") -> Plan:
+    """Read the plan of a kind of site.
+
+    Raises:
+        DeployError: something is missing, unknown, or still to be filled in.
+    """
+    file = folder / f"{kind}.yml"
+    try:
+        read = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        message = f"{file} cannot be read: {error}"
+        raise DeployError(message) from error
+    parts = {part: read.get(part) or {} for part in _PARTS}
+    faults = [*_faults(read, parts)]
+    if faults:
+        message = f"{file}:\n" + "\n".join(f"- {fault}" for fault in faults)
+        raise DeployError(message)
+    site, virginia = (_texts(values) for values in parts.values())
+    return Plan(kind, read["region"], site, virginia)
+
+
+def _faults(read: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    if not read.get("region"):
+        yield "region is missing"
+    for part, values in parts.items():
+        known = read_template(_PARTS[part])["Parameters"]
+        needed = {name for name, one in known.items() if "Default" not in one} - _GIVEN
+        yield from (f"{part}: {name} is missing" for name in sorted(needed - set(values)))
+        yield from (f"{part}: there is no {name}" for name in values if name not in known)
+        for name, value in values.items():
+            if _OPEN in str(value):
+                yield f"{part}: {name} is still to be filled in"
+    address, domain = (str(parts["site"].get(f"Mail{one}", "")) for one in ("Address", "Domain"))
+    if _OPEN not in address + domain and not address.endswith(f"@{domain}"):
+        yield "site: MailAddress is not in MailDomain, so SES would not send"
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}

@@ -1,0 +1,38 @@
+"""What the commands of `makker aws` have in common: which site, and how it goes live."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from makker.domain.texts import Texts
+from makker_site.aws.plan import KINDS, Plan, read_plan
+from makker_site.aws.rollout import Rollout
+from makker_site.aws.template import TEMPLATES
+
+
+def which(parser: argparse.ArgumentParser) -> None:
+    """Let the command be told which site."""
+    parser.add_argument("kind", choices=KINDS, help="which of the plans")
+    folder = TEMPLATES / "parameters"
+    parser.add_argument(
+        "--plans", type=Path, metavar="DIR", default=folder, help="default: infra/parameters"
+    )
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """Give the plan of the site that the command is about."""
+    return read_plan(options.kind, options.plans)
+
+
+def go_live(rollout: Rollout, release: str, pages: Path, texts: Texts) -> int:
+    """Put the pages up, and say what is wrong with the site. Exit status 1 when something is."""
+    live = rollout.put_pages(pages, release)
+    numbers = {"antal": str(live.uploaded), "fjernet": str(live.removed)}
+    print(texts.get("udrulning.sider", **numbers), flush=True)
+    faults = rollout.faults()
+    if faults:
+        said = texts.get("udrulning.fejl_i_luften", udgave=release, slags=rollout.plan.kind)
+        print(said, *faults, sep="\n", file=sys.stderr)
+        return 1
+    print(texts.get("udrulning.i_luften", udgave=release, adresse=live.address))
+    return 0

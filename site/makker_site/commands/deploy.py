@@ -1,0 +1,84 @@
+"""`makker aws deploy`: the site as it is here, live on AWS."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from makker.bootstrap import today_of
+from makker.content.load import load
+from makker.domain.texts import Texts
+from makker.settings import Settings
+from makker_site.aws.account import Account
+from makker_site.aws.plan import Plan
+from makker_site.aws.rollout import Rollout, lay_foundation
+from makker_site.aws.template import read_template
+from makker_site.commands import build, bundle
+from makker_site.commands.aws import go_live, plan_of, which
+from makker_site.packing import Target, pack
+
+_OUTPUT = Path("build/aws")
+_NOT_YET = "https://example.org"
+"""Stands for the address of a site that AWS has not named yet."""
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    which(parser)
+    parser.add_argument("--python", default="3.13", help="the Python to pack with (default: 3.13)")
+    parser.add_argument("--github", metavar="OWNER/NAME", default="", help="who may deploy as well")
+    parser.add_argument(
+        "--new-secrets", action="store_true", help="sign with a new secret; believe the old one too"
+    )
+    parser.add_argument(
+        "--unfinished",
+        action="store_true",
+        help="for a trial: even while the content has places that are to be filled in",
+    )
+
+
+def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Check everything first, then build, then put it live, then look."""
+    plan, settings = plan_of(options), Settings.read(environment)
+    loaded = load(settings.content, today_of(settings))
+    texts, left = loaded.catalogue.texts, bundle.unfinished(loaded)
+    if left and not (options.unfinished and plan.kind == "proeve"):
+        print(texts.get("udrulning.ikke_udfyldt"), *left, sep="\n", file=sys.stderr)
+        return 1
+    print(texts.get("udrulning.bygger", navn=plan.stack), flush=True)
+    target = Target("arm64", options.python)
+    packed = pack(settings.content, settings.theme, _OUTPUT.resolve() / "bundle", target)
+    account = Account(plan.region)
+    lay_foundation(account, read_template("foundation.yaml"), options.github)
+    return _release(Rollout(account, plan), packed.archive, options, environment, texts)
+
+
+def _release(
+    rollout: Rollout,
+    archive: Path,
+    options: argparse.Namespace,
+    environment: Mapping[str, str],
+    texts: Texts,
+) -> int:
+    now = datetime.now(UTC)
+    templates = (read_template("template.yaml"), read_template("virginia.yaml"))
+    known = _address(rollout.plan, rollout.live)
+    pages = _build(known, environment)
+    release = rollout.releases.add(archive, pages, templates, now)
+    print(texts.get("udrulning.funktioner"), flush=True)
+    told = rollout.put_functions(release, renew=options.new_secrets)
+    if told["SiteUrl"] != known:
+        pages = _build(told["SiteUrl"], environment)
+        rollout.releases.add(archive, pages, templates, now)
+    return go_live(rollout, release.name, pages, texts)
+
+
+def _address(plan: Plan, live: Mapping[str, str]) -> str:
+    return plan.address or live.get("SiteUrl", _NOT_YET)
+
+
+def _build(address: str, environment: Mapping[str, str]) -> Path:
+    out = _OUTPUT.resolve() / "pages"
+    build.run(argparse.Namespace(out=out), {**environment, "MAKKER_SITE_URL": address})
+    return out

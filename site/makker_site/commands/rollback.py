@@ -1,0 +1,48 @@
+"""`makker aws releases` and `rollback`: what was live, and how it is live again."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from makker_site.aws.account import Account
+from makker_site.aws.rollout import Rollout
+from makker_site.commands.aws import go_live, plan_of, which
+from makker_site.commands.operator import Operator
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rollback`."""
+    which(parser)
+    parser.add_argument("release", nargs="?", default="", help="default: the one before")
+
+
+def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Print each release, the newest first."""
+    operator, rollout = Operator.of(environment), _rollout(options)
+    live = rollout.releases.live
+    for name in rollout.releases.names():
+        text = "udrulning.udgave_i_luften" if name == live else "udrulning.udgave"
+        operator.say(text, udgave=name)
+    return 0
+
+
+def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Put an earlier release live: its functions, its template, its pages."""
+    operator, rollout = Operator.of(environment), _rollout(options)
+    live = rollout.releases.live
+    earlier = [name for name in rollout.releases.names() if name < live]
+    name = options.release or next(iter(earlier), "")
+    if not name:
+        return operator.refuse("udrulning.ingen_tidligere", navn=rollout.plan.stack)
+    print(operator.texts.get("udrulning.funktioner"), file=sys.stdout, flush=True)
+    rollout.put_functions(rollout.releases.get(name))
+    with tempfile.TemporaryDirectory() as folder:
+        rollout.releases.unpack_pages(name, Path(folder))
+        return go_live(rollout, name, Path(folder), operator.texts)
+
+
+def _rollout(options: argparse.Namespace) -> Rollout:
+    plan = plan_of(options)
+    return Rollout(Account(plan.region), plan)

@@ -1,0 +1,176 @@
+"""A site goes live, changes, goes back and goes away, on a stand-in for AWS."""
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from makker.handlers.http import SECURITY_HEADERS
+from makker_site.aws.errors import DeployError
+from makker_site.aws.releases import Release
+from makker_site.aws.smoke import Answer
+from tests.infra.whole import PLAN, Site, deployed
+from tests.visitor import MENTOR
+
+NAMED = "assets/mk.0123456789.css"
+PAGES = {"index.html": "første", "tilbud/index.html": "t", "404.html": "nej", NAMED: "a{}"}
+NAME = "2026-11-22T120000Z"
+LATER = "2026-11-23T12:00:00+00:00"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with pytest.MonkeyPatch.context() as monkeypatch, deployed(monkeypatch) as site:
+        yield site
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    for name, text in PAGES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def head(site: Site, name: str) -> tuple[str, str]:
+    """Give what kind a page is, and how long it may be kept."""
+    bucket = site.outputs["PagesBucket"]
+    told = boto3.client("s3").head_object(Bucket=bucket, Key=name)
+    return told["ContentType"], told["CacheControl"]
+
+
+def visit(site: Site) -> Any:  # noqa: ANN401 - a Visit
+    def ask(method: str, address: str) -> Answer:
+        path = "/" + address.partition("//")[2].partition("/")[2]
+        if address.startswith(site.outputs["ApiUrl"]):
+            reply = site.ask_the_api(path)
+        else:
+            form = {"content-type": "application/x-www-form-urlencoded"}
+            reply = site.ask(method, path, headers=form if method == "POST" else {})
+        return Answer(reply.status_code, reply.headers)
+
+    return ask
+
+
+def test_pages_go_up_once_with_how_long_they_may_be_kept_and_those_that_are_gone_go(
+    site: Site, pages: Path
+) -> None:
+    first = site.put_live(pages)
+    assert first.uploaded == len(PAGES)
+    assert head(site, "index.html") == ("text/html; charset=utf-8", "no-cache")
+    kept = "public, max-age=31536000, immutable"
+    assert head(site, NAMED) == ("text/css; charset=utf-8", kept)
+    (pages / "index.html").write_text("anden", "utf-8")
+    (pages / "tilbud" / "index.html").rename(pages / "ny.html")
+    second = site.rollout.put_pages(pages, NAME)
+    assert (second.uploaded, second.removed) == (2, 1)
+    assert site.ask("GET", "/").text == "anden"
+    assert site.ask("GET", "/tilbud/").status_code == 404
+    forgotten = boto3.client("cloudfront").list_invalidations(
+        DistributionId=site.outputs["DistributionId"]
+    )
+    assert forgotten["InvalidationList"]["Quantity"] == 2
+    assert site.rollout.put_pages(pages, NAME).uploaded == 0
+
+
+def test_site_that_keeps_its_promises_has_no_faults_and_one_that_does_not_is_told_of(
+    site: Site, pages: Path
+) -> None:
+    site.put_live(pages)
+    assert site.rollout.faults(visit(site)) == []
+    (pages / "tilbud" / "index.html").unlink()
+    site.rollout.put_pages(pages, NAME)
+    assert site.rollout.faults(visit(site)) == ["GET /tilbud/ gives 404, not 200"]
+
+    def bare(method: str, address: str) -> Answer:
+        seen: Answer = visit(site)(method, address)
+        return Answer(200, {n: v for n, v in seen.headers.items() if n not in SECURITY_HEADERS})
+
+    told = "\n".join(site.rollout.faults(bare))
+    assert "GET / has another content-security-policy: None" in told
+    assert "the functions answer someone who goes round CloudFront" in told
+
+
+def test_earlier_release_can_be_live_again(site: Site, pages: Path) -> None:
+    site.put_live(pages)
+    before = site.rollout.releases.live
+    (pages / "index.html").write_text("en fejl", "utf-8")
+    site.put_live(pages, LATER)
+    assert site.rollout.releases.live != before
+    assert site.rollout.releases.names()[:2] == ["2026-11-23T120000Z", before]
+    site.rollout.put_functions(site.rollout.releases.get(before))
+    site.rollout.releases.unpack_pages(before, pages / "igen")
+    site.rollout.put_pages(pages / "igen", before)
+    assert site.rollout.releases.live == before
+    assert site.ask("GET", "/").text == PAGES["index.html"]
+    with pytest.raises(DeployError, match="no release 'i går'"):
+        site.rollout.releases.get("i går")
+
+
+def test_new_secret_signs_and_the_old_one_is_believed(site: Site, pages: Path) -> None:
+    site.put_live(pages)
+    token = site.visitor.screen("mentor", MENTOR).token
+    release = site.rollout.releases.get(site.rollout.releases.live)
+
+    def secrets() -> list[list[str]]:
+        told = boto3.client("ssm").get_parameters(
+            Names=[f"/{PLAN.stack}/secret", f"/{PLAN.stack}/origin-secret"], WithDecryption=True
+        )
+        return [one["Value"].split() for one in told["Parameters"]]
+
+    before = secrets()
+    site.rollout.put_functions(release)
+    assert secrets() == before
+    site.rollout.put_functions(release, renew=True)
+    assert [after[1] for after in secrets()] == [known[0] for known in before]
+    assert all(len(after) == 2 and after[0] != after[1] for after in secrets())
+    assert site.visitor.submit(token, {}).status == 422
+    assert site.rollout.faults(visit(site)) == []
+
+
+def without_table(release: Release) -> Release:
+    """Give a release whose table is another one."""
+    template = copy.deepcopy(dict(release.template))
+    table = template["Resources"]["Table"]["Properties"]
+    table["TableName"] = "en-anden"
+    return Release(release.name, release.bundle, template, release.virginia)
+
+
+def test_change_that_would_lose_what_people_sent_is_refused(site: Site, pages: Path) -> None:
+    site.put_live(pages)
+    table = site.outputs["TableName"]
+    release = site.rollout.releases.get(site.rollout.releases.live)
+    with pytest.raises(DeployError, match="Table would be lost or made anew; nothing was changed"):
+        site.rollout.put_functions(without_table(release))
+    assert site.outputs["TableName"] == table
+    site.rollout.put_functions(release)
+
+
+def test_what_aws_refuses_is_told_and_what_was_live_stays(site: Site, pages: Path) -> None:
+    site.put_live(pages)
+    release = site.rollout.releases.get(site.rollout.releases.live)
+    missing = Release(release.name, "makker-proeve/bundles/ingen.zip", *_templates(release))
+    with pytest.raises(DeployError, match=r"makker-proeve is .*ROLLBACK"):
+        site.rollout.put_functions(missing)
+    assert site.rollout.faults(visit(site)) == []
+
+
+def _templates(release: Release) -> tuple[Any, Any]:
+    return release.template, release.virginia
+
+
+def test_site_that_is_taken_away_leaves_what_people_sent(pages: Path) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch, deployed(monkeypatch) as site:
+        site.put_live(pages)
+        reference = site.visitor.apply().reference
+        bucket = site.outputs["PagesBucket"]
+        table, key = site.rollout.remove()
+        assert not site.rollout.live
+        assert bucket not in str(boto3.client("s3").list_buckets()["Buckets"])
+        assert reference in json.dumps(boto3.client("dynamodb").scan(TableName=table)["Items"])
+        told = boto3.client("kms").describe_key(KeyId=key)["KeyMetadata"]
+        assert told["KeyState"] == "Enabled"
