@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import build, cold_start, cost, lighthouse, scale, submission
+from benchmarks import build, cold_start, cost, hot_keys, lighthouse, scale, submission
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
         for line in chain(
             cold_start.measure(folder),
             cost.measure(),
+            hot_keys.measure(),
             scale.measure(folder),
             lighthouse.measure(folder),
         ):

@@ -22,7 +22,10 @@ class Meter(logging.Handler):
         self.asked: Counter[str] = Counter()
         self.writes = 0
         self.reads = 0.0
+        self.shared: Counter[str] = Counter()
+        """Units written to the keys that everyone shares: lists of the index, and counters."""
         self._sizes: dict[str, int] = {}
+        self._lists: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count one request."""
@@ -37,8 +40,7 @@ class Meter(logging.Handler):
             for step in said["TransactItems"]:
                 self.writes += _IN_A_TRANSACTION * self._written(step)
         elif name == "UpdateItem":
-            # At most: an item of ours has a place in the one index, and may leave it.
-            self.writes += 2 * _writes(self._sizes.get(str(said["Key"]), 1))
+            self.writes += self._changed(said["Key"])
         elif name == "GetItem":
             self.reads += ceil(self._sizes.get(str(said["Key"]), 1) / _READ_AT_ONCE)
         elif name in {"Query", "BatchGetItem"}:
@@ -47,12 +49,22 @@ class Meter(logging.Handler):
     def _written(self, step: Mapping[str, Any]) -> int:
         """Give the units of a step: what is written in the table, and once more in the index."""
         item = step["Put"]["Item"] if "Put" in step else None
-        key = step["Put"]["Item"] if item else step["Delete"]["Key"]
+        key = item or step["Delete"]["Key"]
         name = str({"pk": key["pk"], "sk": key["sk"]})
         if item:
             self._sizes[name] = _size(item)
-        listed = item is None or "liste" in item
-        return _writes(self._sizes.get(name, 1)) * (2 if listed else 1)
+            self._lists[name] = item.get("liste", {"S": ""})["S"]
+        return self._changed({"pk": key["pk"], "sk": key["sk"]})
+
+    def _changed(self, key: Mapping[str, Mapping[str, str]]) -> int:
+        """Give the units of a change to an item, and of its place in the index if it has one."""
+        units = _writes(self._sizes.get(str(key), 1))
+        listed = self._lists.get(str(key), "")
+        if listed:
+            self.shared[f"list {listed}"] += units
+        if "#" not in key["pk"]["S"]:
+            self.shared[f"counter {key['pk']['S']}"] += units
+        return units * (2 if listed else 1)
 
 
 def _size(item: Mapping[str, Mapping[str, str]]) -> int:
