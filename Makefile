@@ -3,6 +3,9 @@
 PORT ?= 8000
 DATA ?= var
 TODAY ?=
+KIND ?=
+OPTIONS ?=
+REALLY ?=
 export PORT DATA TODAY
 export UV_PYTHON_DOWNLOADS = never
 export NO_MKDOCS_2_WARNING = 1
@@ -11,7 +14,7 @@ PYTHON ?= python3
 UV_VERSION = 0.13.9
 BIN = .venv/bin
 
-.PHONY: help serve build handbook test setup tools check bench torture lock clean
+.PHONY: help serve build deploy rollback destroy handbook test setup tools check bench torture lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,6 +24,15 @@ serve: setup     ## build the site, then serve it and its forms on http://127.0.
 
 build: setup     ## build the site into build/public
 	@$(BIN)/makker build
+
+deploy: setup    ## put the site live on AWS: make deploy KIND=proeve (docs/operations.md)
+	@$(BIN)/makker aws deploy $(KIND) $(OPTIONS)
+
+rollback: setup  ## put the release before live again: make rollback KIND=drift
+	@$(BIN)/makker aws rollback $(KIND) $(OPTIONS)
+
+destroy: setup   ## take a site off AWS: make destroy KIND=proeve REALLY=makker-proeve; what people sent stays
+	@$(BIN)/makker aws destroy $(KIND) --really "$(REALLY)"
 
 handbook: setup  ## build the staff handbook into build/handbook
 	@$(BIN)/mkdocs build --quiet -f handbook.yml
