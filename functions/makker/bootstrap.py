@@ -1,5 +1,6 @@
 """Put the parts together: the only place that knows which machine this is."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -111,6 +112,9 @@ def _make_folder(data: Path) -> None:
     except OSError as error:
         message = f"DATA: the folder {data} cannot be made: {error.strerror}"
         raise SettingError(message) from error
+    if not os.access(data, os.W_OK):
+        message = f"DATA: the folder {data} cannot be written"
+        raise SettingError(message)
 
 
 def build_mailer(settings: Settings, aws: Aws) -> Mailer:

@@ -1,6 +1,7 @@
 """A disk that is full, or spoilt: a clear page, no lost receipt, and clean again afterwards."""
 
 import os
+import random
 import resource
 import subprocess
 from collections.abc import Iterator
@@ -10,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serving import Served, serving
+from tests.serving import MAKKER, Served, free_port, furnish, serving
 from tests.torture.figures import LONG, keep
 from tests.torture.test_kills import stored
+from tests.torture.test_restore import makker
 from tests.torture.visitors import Visitors
 from tests.visitor import CONTACT
 
@@ -95,3 +97,74 @@ def test_full_disk_is_said_clearly_and_what_is_sent_afterwards_is_stored(
         served.letters(2 * PEOPLE)
     keep(f"disk full, {how}", f"{PEOPLE} refused clearly, all of {2 * PEOPLE} stored and told")
     assert sorted(records) == sorted(before + after)
+
+
+def spoil(file: Path, chance: random.Random) -> None:
+    """Change some bytes behind the first tenth, as a disk does that is about to die."""
+    content = bytearray(file.read_bytes())
+    for _ in range(5):
+        content[chance.randrange(len(content) // 10, len(content) - 8_192)] ^= 0xFF
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("number", range(20 if LONG else 1))
+def test_spoilt_log_is_kept_and_said_and_what_is_sent_afterwards_is_stored(
+    tmp_path: Path, visitors: Visitors, number: int
+) -> None:
+    with serving(tmp_path) as served:
+        visitors.url = served.url
+        before = [visitors.apply() for _ in range(20)]
+        served.process.kill()
+        served.process.wait()
+    log = served.data / "makker.db-wal"
+    spoil(log, random.Random(number))  # noqa: S311 - the same bytes each time
+    spoilt = log.read_bytes()
+    with serving(tmp_path) as served:
+        visitors.url = served.url
+        after = [visitors.apply() for _ in range(5)]
+        left = stored(served.data)
+        told = served.log.read_text("utf-8")
+    assert "log_skadet" in told
+    assert (served.data / "makker.db-wal.skadet-1").read_bytes() == spoilt
+    assert set(after) <= set(left) <= {*before, *after}
+
+
+@pytest.mark.parametrize("number", range(20 if LONG else 1))
+def test_spoilt_database_is_said_clearly_and_a_copy_brings_everything_back(
+    tmp_path: Path, visitors: Visitors, number: int
+) -> None:
+    with serving(tmp_path) as served:
+        visitors.url = served.url
+        before = [visitors.apply() for _ in range(20)]
+    copy, data = tmp_path / "copy.db", served.data
+    makker("backup", str(copy), "--data", str(data))
+    spoil(data / "makker.db", random.Random(number))  # noqa: S311 - the same bytes each time
+    with serving(tmp_path) as served:
+        visitors.url = served.url
+        token = visitors.begin()
+        assert visitors.client.get(served.url).status_code == 200
+        fields = {"noegle": token, **CONTACT}
+        reply = visitors.client.post(f"{served.url}/send/kontakt/", data=fields)
+        assert reply.status_code in {200, 503}
+        assert 'href="tel:' in reply.text
+    makker("restore", str(copy), "--force", "--data", str(data))
+    with serving(tmp_path) as served:
+        visitors.url = served.url
+        after = visitors.send(token)
+        assert sorted(stored(data)) == sorted([*before, after])
+
+
+def test_server_whose_folder_may_not_be_written_says_so_and_does_not_start(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with small_disk(data):
+        subprocess.run(["mount", "-o", "remount,ro", str(data)], check=True)  # noqa: S607
+        furnish(tmp_path)
+        answer = subprocess.run(
+            [MAKKER, "serve", "--port", str(free_port()), "--data", str(data)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert answer.returncode == 1
+    assert answer.stderr == f"DATA: the folder {data} cannot be written\n"

@@ -72,3 +72,4 @@ def test_who_saw_a_receipt_is_heard_however_often_the_server_is_killed(
     assert sorted(seen) == sorted(records)
     assert set(notices) == set(records)
     assert twice <= KILLS
+    assert not list(tmp_path.glob("data/*skadet*"))

@@ -4,8 +4,10 @@ import argparse
 import os
 from collections.abc import Mapping
 
+from makker.adapters.sqlite_log import keep_damaged
+from makker.bootstrap import DATABASE
 from makker.domain.danish import long_date
-from makker.handlers.log import start_logging
+from makker.handlers.log import log_alarm, start_logging
 from makker.settings import Settings
 from makker_site.commands.build import OUTPUT
 from makker_site.publish import Publisher
@@ -24,6 +26,9 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
     start_logging()
     listener = listen(options.port)
+    damaged = keep_damaged(settings.data / DATABASE)
+    if damaged:
+        log_alarm("log_skadet", kopi=damaged.name)
     publisher = Publisher(settings, OUTPUT.resolve())
     say = publisher.app.catalogue.texts.get
     if settings.today:
