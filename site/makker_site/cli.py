@@ -10,6 +10,7 @@ from makker.domain.errors import MakkerError
 from makker_site.commands import (
     aws,
     backup,
+    bring_back,
     build,
     bundle,
     check,
@@ -125,6 +126,12 @@ COMMANDS: Mapping[str, Command | Group] = {
             "releases": Command(rollback.list_, "what was live and is", _WORDS, aws.which),
             "rollback": Command(
                 rollback.run, "put an earlier release live", _WORDS, rollback.options
+            ),
+            "bring-back": Command(
+                bring_back.run,
+                "what the table lost, from one that AWS restored",
+                _WORDS,
+                bring_back.options,
             ),
             "destroy": Command(
                 destroy.run,
