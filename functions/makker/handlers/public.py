@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
+from makker.adapters.late import loading
 from makker.app import App
 from makker.bootstrap import build_app
 from makker.handlers.answers import Act, message
@@ -97,7 +98,9 @@ def _route(app: App, request: Request) -> Response:
     return _act(method, request.path)(app, request, form)
 
 
+@functools.cache
 def _act(method: str, path: str) -> Act:
-    module = import_module(f"makker.handlers.{ROUTES[method, path]}")
+    with loading():
+        module = import_module(f"makker.handlers.{ROUTES[method, path]}")
     act: Act = module.ROUTES[method, path]
     return act
