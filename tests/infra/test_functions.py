@@ -19,7 +19,7 @@ from tests.infra.templates import Resource, listed, resources, statements, trans
 
 FUNCTIONS = resources("AWS::Lambda::Function")
 ROLES = resources("AWS::IAM::Role")
-KEY = {"Fn::GetAtt": ["Key", "Arn"]}
+KEY = {"Fn::If": ["MakesKey", {"Fn::GetAtt": ["Key", "Arn"]}, {"Ref": "KeptKeyArn"}]}
 RECORDS, LETTERS = "henvendelser", "breve"
 
 

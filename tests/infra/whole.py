@@ -126,6 +126,8 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
+    # Another one may be running: our functions are to ask their own.
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     letterbox = Letterbox()
     with smtp_server(letterbox) as smtp, ministack(f"{smtp.host}:{smtp.port}") as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)

@@ -21,6 +21,7 @@ def ministack(smtp_host: str = "") -> Iterator[str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "SFTP_ENABLED": "0",
+        "IOT_MTLS_ENABLED": "0",  # its port would be open to the network
         "LAMBDA_EXECUTOR": "local",
         "LOG_LEVEL": "WARNING",
         "SMTP_HOST": smtp_host,
