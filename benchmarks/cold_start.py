@@ -22,6 +22,8 @@ from tests.visitor import CONTACT, MENTOR, Reply, Visitor
 _COLD, _WARM = 15, 150
 _PUBLIC = "makker.handlers.public.handler"
 _OK = 200
+_WHATS = ("", ", CPU")
+"""What each pair is compared by: the time it takes, and the processor's alone."""
 Event = Mapping[str, Any]
 Make = Callable[[], Event]
 
@@ -62,8 +64,10 @@ def measure(folder: Path) -> Iterator[str]:
         screening, submitting = _screening(caller), _submitting(caller)
         screen = _cold((code, _PUBLIC, screening), (empty, "app.handler", screening), told)
         submit = _cold((code, _PUBLIC, submitting), (storing, "app.handler", submitting), told)
-        yield screen.line("cold start, screening", "an empty handler", "target <= 3")
-        yield submit.line("cold start, submission", "bare boto3 PutItem", "target <= 1.2")
+        for ratio, what in zip(screen, _WHATS, strict=True):
+            yield ratio.line(f"cold start, screening{what}", "an empty handler", "target <= 3")
+        for ratio, what in zip(submit, _WHATS, strict=True):
+            yield ratio.line(f"cold start, submission{what}", "bare boto3 PutItem", "target <= 1.2")
         ours, peers = _warm(warm, submitting), _warm(bare, submitting)
         both = beside(ours, peers, pairs=_WARM, warm_up=10)
         yield both.line("warm, submission", "bare boto3 PutItem", "target <= 2")
@@ -96,13 +100,15 @@ def _submitting(caller: _Caller) -> Make:
 
 def _cold(
     ours: tuple[Path, str, Make], peers: tuple[Path, str, Make], told: Mapping[str, str]
-) -> Ratio:
-    def first_call(code: Path, handler: str, make: Make) -> float:
+) -> tuple[Ratio, Ratio]:
+    def first_call(code: Path, handler: str, make: Make) -> tuple[float, float]:
         event = make()
         with lambda_function(code, handler, told) as function:
-            return seconds(lambda: _expect(function(event)))
+            return seconds(lambda: _expect(function(event))), function.processor_seconds()
 
-    return compared([(first_call(*ours), first_call(*peers)) for _ in range(_COLD)])
+    pairs = [(first_call(*ours), first_call(*peers)) for _ in range(_COLD)]
+    clock, processor = ([(one[at], other[at]) for one, other in pairs] for at in (0, 1))
+    return compared(clock), compared(processor)
 
 
 def _warm(function: Function, make: Make) -> Callable[[], None]:

@@ -23,7 +23,7 @@ class Late:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Load modules meanwhile, and look for no garbage.
+    """Load modules meanwhile, and look for no garbage among them, now or later.
 
     Hardly anything that is loaded ever becomes any, and looking takes a tenth of the time.
     """
@@ -33,4 +33,5 @@ def loading() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
             gc.enable()

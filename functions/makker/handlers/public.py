@@ -8,20 +8,22 @@ from importlib import import_module
 from typing import Any
 
 from makker.adapters.late import loading
-from makker.app import App
-from makker.bootstrap import build_app
-from makker.handlers.answers import Act, message
-from makker.handlers.cloudfront import from_cloudfront
-from makker.handlers.http import (
-    Request,
-    Response,
-    Unreadable,
-    read_form,
-    read_query,
-    read_request,
-)
-from makker.handlers.log import log, log_fault, start_logging
-from makker.settings import SettingError, Settings
+
+with loading():
+    from makker.app import App
+    from makker.bootstrap import build_app
+    from makker.handlers.answers import Act, message
+    from makker.handlers.cloudfront import from_cloudfront
+    from makker.handlers.http import (
+        Request,
+        Response,
+        Unreadable,
+        read_form,
+        read_query,
+        read_request,
+    )
+    from makker.handlers.log import log, log_fault, start_logging
+    from makker.settings import SettingError, Settings
 
 ROUTES = {
     ("POST", "/send/svar/"): "screen",
