@@ -17,7 +17,7 @@ from makker.adapters.sqlite import SqliteRecords
 from makker.domain.change import Change
 from tests.domain.examples import a_letter, a_record
 from tests.serving import wait_for
-from tests.torture.figures import LONG
+from tests.torture.figures import LONG, keep
 
 RECORDS, KILLS = (2000, 50) if LONG else (300, 4)
 
@@ -103,6 +103,7 @@ def test_rotation_that_is_killed_at_any_moment_loses_nothing(tmp_path: Path) -> 
         begin_rotation(tmp_path).communicate()
         after = len(written)
         wait_for(lambda: len(written) > after + 2)
+    keep("keys", f"{RECORDS} records, {number} kills, {broken_off} of them half-way: all opened")
     assert broken_off > 0
     assert len(keys(tmp_path)) == 1
     assert read_all(tmp_path) == (RECORDS + len(written), RECORDS + len(written))
