@@ -80,6 +80,25 @@ def test_pages_go_up_once_with_how_long_they_may_be_kept_and_those_that_are_gone
     assert site.rollout.put_pages(pages, NAME).uploaded == 0
 
 
+def test_pages_are_built_for_the_address_that_aws_gives(site: Site, pages: Path) -> None:
+    addresses: list[str] = []
+
+    def build(address: str) -> Path:
+        addresses.append(address)
+        (pages / "index.html").write_text(address, "utf-8")
+        return pages
+
+    plan = replace(PLAN, kind="drift")
+    trial = replace(site, rollout=Rollout(Account(plan.region, pause=0.1), plan))
+    release, built = trial.release(build)
+    address = trial.rollout.put_pages(built, release.name).address
+    assert addresses == ["https://example.org", address]
+    trial.rollout.releases.unpack_pages(release.name, pages / "pakket-ud")
+    assert (pages / "pakket-ud" / "index.html").read_text("utf-8") == address
+    trial.release(build, LATER)
+    assert addresses[2:] == [address]
+
+
 def test_site_that_keeps_its_promises_has_no_faults_and_one_that_does_not_is_told_of(
     site: Site, pages: Path
 ) -> None:

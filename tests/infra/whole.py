@@ -9,7 +9,7 @@ import hashlib
 import os
 import platform
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +24,7 @@ import pytest
 from makker.settings import Settings
 from makker_site.aws.account import Account
 from makker_site.aws.plan import Plan
+from makker_site.aws.releases import Release
 from makker_site.aws.rollout import Live, Rollout, lay_foundation
 from makker_site.aws.template import read_template
 from makker_site.packing import Target, pack
@@ -70,11 +71,15 @@ class Site:
 
     def put_live(self, pages: Path, moment: str = "2026-11-22T12:00:00+00:00") -> Live:
         """Make a release of the functions as they are now, with some pages, and put it live."""
+        release, _ = self.release(lambda _: pages, moment)
+        return self.rollout.put_pages(pages, release.name)
+
+    def release(
+        self, build: Callable[[str], Path], moment: str = "2026-11-22T12:00:00+00:00"
+    ) -> tuple[Release, Path]:
         templates = (_for_the_stand_in(self.url), _virginia())
         now = datetime.fromisoformat(moment)
-        release = self.rollout.releases.add(bundle(), pages, templates, now)
-        self.rollout.put_functions(release)
-        return self.rollout.put_pages(pages, release.name)
+        return self.rollout.release(bundle(), build, templates, now=now)
 
     def ask(self, method: str, path: str, **what: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
         """Ask CloudFront, as a browser does."""

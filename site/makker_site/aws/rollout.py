@@ -1,8 +1,9 @@
 """Put a release live: firewall and budget, then the functions, then the pages; then look."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from makker_site.aws.account import VIRGINIA, Account
 from makker_site.aws.errors import DeployError
 from makker_site.aws.pages import Pages
 from makker_site.aws.plan import Plan
-from makker_site.aws.releases import Release, Releases
+from makker_site.aws.releases import Release, Releases, Template
 from makker_site.aws.secrets import Secrets
 from makker_site.aws.smoke import Visit, faults, visit
 from makker_site.aws.stacks import Stacks
@@ -18,6 +19,8 @@ from makker_site.aws.stacks import Stacks
 FOUNDATION = "makker-grundlag"
 """The stack that an account needs once."""
 _LOOKS = 5
+_NOT_YET = "https://example.org"
+"""Stands for the address of a site that AWS has not named yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,28 @@ class Rollout:
     def live(self) -> Mapping[str, str]:
         """What the site tells of itself; nothing when there is none yet."""
         return self._stacks.outputs(self.plan.stack) or {}
+
+    def release(
+        self,
+        bundle: Path,
+        build: Callable[[str], Path],
+        templates: tuple[Template, Template],
+        *,
+        now: datetime,
+        renew: bool = False,
+    ) -> tuple[Release, Path]:
+        """Keep a release and put its functions live. Give it, and the pages that go with it.
+
+        *build* gives the pages of a site at an address. A trial learns its own only from AWS.
+        """
+        known = self.plan.address or self.live.get("SiteUrl", _NOT_YET)
+        pages = build(known)
+        release = self.releases.add(bundle, pages, templates, now)
+        address = self.put_functions(release, renew=renew)["SiteUrl"]
+        if address != known:
+            pages = build(address)
+            self.releases.add(bundle, pages, templates, now)
+        return release, pages
 
     def put_functions(self, release: Release, *, renew: bool = False) -> Mapping[str, str]:
         """Bring firewall, budget, functions and all they need to what the release says.

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from makker.bootstrap import today_of
 from makker.content.load import load
-from makker.domain.texts import Texts
 from makker.settings import Settings
 from makker_site.aws.account import Account
-from makker_site.aws.plan import Plan
 from makker_site.aws.rollout import Rollout, lay_foundation
 from makker_site.aws.template import read_template
 from makker_site.commands import build, bundle
@@ -19,8 +17,6 @@ from makker_site.commands.aws import go_live, plan_of, which
 from makker_site.packing import Target, pack
 
 _OUTPUT = Path("build/aws")
-_NOT_YET = "https://example.org"
-"""Stands for the address of a site that AWS has not named yet."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -51,31 +47,16 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     packed = pack(settings.content, settings.theme, _OUTPUT.resolve() / "bundle", target)
     account = Account(plan.region)
     lay_foundation(account, read_template("foundation.yaml"), options.github)
-    return _release(Rollout(account, plan), packed.archive, options, environment, texts)
-
-
-def _release(
-    rollout: Rollout,
-    archive: Path,
-    options: argparse.Namespace,
-    environment: Mapping[str, str],
-    texts: Texts,
-) -> int:
-    now = datetime.now(UTC)
-    templates = (read_template("template.yaml"), read_template("virginia.yaml"))
-    known = _address(rollout.plan, rollout.live)
-    pages = _build(known, environment)
-    release = rollout.releases.add(archive, pages, templates, now)
+    rollout = Rollout(account, plan)
     print(texts.get("udrulning.funktioner"), flush=True)
-    told = rollout.put_functions(release, renew=options.new_secrets)
-    if told["SiteUrl"] != known:
-        pages = _build(told["SiteUrl"], environment)
-        rollout.releases.add(archive, pages, templates, now)
+    release, pages = rollout.release(
+        packed.archive,
+        lambda address: _build(address, environment),
+        (read_template("template.yaml"), read_template("virginia.yaml")),
+        now=datetime.now(UTC),
+        renew=options.new_secrets,
+    )
     return go_live(rollout, release.name, pages, texts)
-
-
-def _address(plan: Plan, live: Mapping[str, str]) -> str:
-    return plan.address or live.get("SiteUrl", _NOT_YET)
 
 
 def _build(address: str, environment: Mapping[str, str]) -> Path:
