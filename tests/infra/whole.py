@@ -8,6 +8,7 @@ import copy
 import hashlib
 import os
 import platform
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -156,6 +157,7 @@ def bundle() -> Path:
         pack(PROJECT / settings.content, PROJECT / settings.theme, fresh, Target(machine, python))
         folder.mkdir(parents=True, exist_ok=True)
         (fresh / "makker.zip").replace(folder / "makker.zip")
+        shutil.rmtree(fresh)
     return folder / "makker.zip"
 
 
