@@ -1,8 +1,6 @@
 """One machine: the built pages and the functions behind one small front."""
 
-import base64
 import socket
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,85 +8,43 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from makker.app import App
 from makker.domain.errors import MakkerError
-from makker.handlers import daily
-from makker.handlers.http import LARGEST_BODY, SECURITY_HEADERS
+from makker.handlers.http import SECURITY_HEADERS
 from makker.handlers.log import log_fault
-from makker.handlers.public import answer
 from makker_site.caching import cache_control
+from makker_site.protocol import BoundedProtocol
 
 _REVALIDATE = "no-cache"
-_ROUND = 60.0
-"""Seconds between two rounds of the work that is done by the clock."""
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _FOUND, _NOT_ALLOWED = 200, 405
-_PATIENCE = 8 * 1024 * 1024
-"""Bytes of a body that are heard out: a browser reads the answer only when it has sent all."""
+_FUNCTIONS = ("/send/", "/min-henvendelse/")
+"""What is answered to one person; all else is the same for everyone."""
 
 
-class Courier(threading.Thread):
-    """Sends letters as soon as they are written, and does the day's work in between."""
-
-    def __init__(self, current: Callable[[], App]) -> None:
-        """Work with the parts that *current* gives: the content may change while we serve."""
-        super().__init__(name="courier", daemon=True)
-        self._current = current
-        self._wake = threading.Event()
-        self._stopped = False
-
-    def run(self) -> None:
-        """Work until stopped; what cannot be done now is done in the next round."""
-        while not self._stopped:
-            self._wake.clear()
-            daily.try_to_work(self._current())
-            self._wake.wait(_ROUND)
-
-    def wake(self) -> None:
-        """Say that there may be something to send."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """Finish the round under way, and no more."""
-        self._stopped = True
-        self._wake.set()
-        self.join(timeout=10)
-
-
-def make_front(current: Callable[[], App], pages: Path, after_post: Callable[[], None]) -> ASGIApp:
-    """Give the front: what answers one person goes to the handler, the rest to the built pages.
+def make_front(current: Callable[[], App], pages: Path, functions: ASGIApp) -> ASGIApp:
+    """Give the front: what answers one person goes to *functions*, the rest to the built pages.
 
     *current* gives the parts as the content is now: it may change while we serve.
     """
+    # Only what is the same for everyone is compressed: an answer to one person holds a token,
+    # and how well it compresses beside what was typed would tell of it.
+    routes = [Mount("/", GZipMiddleware(_Pages(directory=pages, html=True)))]
+    built = _Headers(Starlette(routes=routes, exception_handlers=_refusals(current)))
 
-    async def send(request: Request) -> Response:
-        try:
-            event = await _event(request)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody is left to read it
-        reply = await run_in_threadpool(answer, current(), event)
-        if request.method == "POST":
-            after_post()
-        return Response(reply["body"], reply["statusCode"], reply["headers"])
+    async def front(scope: Scope, receive: Receive, send: Send) -> None:
+        answers = functions if scope["path"].startswith(_FUNCTIONS) else built
+        await answers(scope, receive, send)
 
-    routes: list[BaseRoute] = [
-        Route("/send/{rest:path}", send, methods=_METHODS),
-        Route("/min-henvendelse/{rest:path}", send, methods=_METHODS),
-        # Only what is the same for everyone is compressed: an answer to one person holds a token,
-        # and how well it compresses beside what was typed would tell of it.
-        Mount("/", GZipMiddleware(_Pages(directory=pages, html=True))),
-    ]
-    return _Headers(Starlette(routes=routes, exception_handlers=_refusals(current)))
+    return front
 
 
 class _Pages(StaticFiles):
@@ -148,54 +104,14 @@ def serve(front: ASGIApp, listener: socket.socket) -> None:
         access_log=False,
         log_level="warning",
         server_header=False,
+        proxy_headers=False,
         date_header=True,
+        http=BoundedProtocol,
         lifespan="off",
+        ws="none",
         timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run(sockets=[listener])
-
-
-async def _event(request: Request) -> dict[str, Any]:
-    """Give the request as API Gateway would hand it over, version 2."""
-    body = await _read(request)
-    return {
-        "version": "2.0",
-        "rawPath": request.url.path,
-        "rawQueryString": request.url.query,
-        "headers": dict(request.headers),
-        "requestContext": {
-            "http": {
-                "method": request.method,
-                "path": request.url.path,
-                "sourceIp": _source(request),
-            }
-        },
-        "body": base64.b64encode(body).decode("ascii"),
-        "isBase64Encoded": True,
-    }
-
-
-def _source(request: Request) -> str:
-    """Give the visitor's address: what a proxy on this machine says, or where it came from.
-
-    Nothing when it came from this machine and no proxy says more: then it is not known.
-    """
-    peer = request.client.host if request.client else ""
-    if peer not in {"127.0.0.1", "::1"}:
-        return peer
-    forwarded = request.headers.get("x-forwarded-for", "")
-    return forwarded.rpartition(",")[2].strip()
-
-
-async def _read(request: Request) -> bytes:
-    """Read the body; keep no more of it than is needed to see that it is too large."""
-    body, heard = bytearray(), 0
-    async for chunk in request.stream():
-        heard += len(chunk)
-        body += chunk[: LARGEST_BODY + 1 - len(body)]
-        if heard > _PATIENCE:
-            break
-    return bytes(body)
 
 
 class _Headers:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -146,6 +147,20 @@ def test_someone_who_hangs_up_half_way_leaves_no_trace_and_no_harm(
     assert browser.get("/").status_code == 200
     assert "Kanarie" not in served.log.read_text("utf-8")
     assert "Traceback" not in served.log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("piece", [b"x" * 1000, b"x\r\ny: x"], ids=["one header", "headers"])
+def test_someone_whose_headers_never_end_is_hung_up_on(
+    served: Served, browser: httpx.Client, piece: bytes
+) -> None:
+    host, port = served.url.removeprefix("http://").split(":")
+    line = socket.create_connection((host, int(port)), timeout=20)
+    with line, suppress(ConnectionError):  # we may hear of it while we are still sending
+        line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nx: ")
+        for _ in range(500_000 // len(piece)):
+            line.sendall(piece)
+        assert line.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert browser.get("/", headers={"x": "x" * 30_000}).status_code == 200
 
 
 def test_the_log_of_a_whole_application_names_nobody(served: Served, browser: httpx.Client) -> None:

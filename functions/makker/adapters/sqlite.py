@@ -1,15 +1,16 @@
 """Records in one SQLite file: write-ahead log, every commit synced to the disk, one writer."""
 
+import functools
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from makker.adapters.codec import moment_text, read_overdue
-from makker.adapters.sqlite_file import open_file, transaction, translated
+from makker.adapters.sqlite_file import open_file, translated
 from makker.adapters.sqlite_rows import (
     Rows,
     deed_of,
@@ -18,7 +19,8 @@ from makker.adapters.sqlite_rows import (
     group_and_number,
     insert_deeds,
 )
-from makker.domain.change import Added, Decide
+from makker.adapters.sqlite_writer import Writer
+from makker.domain.change import Added, Change, Decide
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.retention import Overdue
@@ -28,6 +30,20 @@ from makker.ports import Sealer, StoreError
 
 _REMEMBERED = timedelta(days=30)
 """How long it is known that a letter without a record was written."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _in_transaction(
+    method: Callable[Concatenate["SqliteRecords", sqlite3.Cursor, P], T],
+) -> Callable[Concatenate["SqliteRecords", P], T]:
+    """Call the method with the cursor of a transaction; it returns once that is on the disk."""
+
+    @functools.wraps(method)
+    def call(self: "SqliteRecords", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self.writer.write(lambda cursor: method(self, cursor, *args, **kwargs))
+
+    return call
 
 
 class SqliteRecords:
@@ -38,21 +54,23 @@ class SqliteRecords:
         self._lock = threading.Lock()
         self._rows = Rows(sealer)
         with translated():
-            self._connection = open_file(file)
+            self.writer = Writer(open_file(file))
+            self._reader = open_file(file)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._reader.close()
+        self.writer.close()
 
-    def add(self, record: Record, letters: Sequence[Letter]) -> Added:
+    @_in_transaction
+    def add(self, cursor: sqlite3.Cursor, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""
-        with self._transaction() as cursor:
-            cursor.execute("select record from records where submission = ?", (record.submission,))
-            stored = cursor.fetchone()
-            if stored is not None:
-                return Added(self._rows.record(stored[0]), fresh=False)
-            self._rows.insert(cursor, record)
-            self._rows.insert_letters(cursor, letters)
+        cursor.execute("select record from records where submission = ?", (record.submission,))
+        stored = cursor.fetchone()
+        if stored is not None:
+            return Added(self._rows.record(stored[0]), fresh=False)
+        self._rows.insert(cursor, record)
+        self._rows.insert_letters(cursor, letters)
         return Added(record, fresh=True)
 
     def get(self, reference: str) -> Record | None:
@@ -72,31 +90,40 @@ class SqliteRecords:
         )
         return (self._rows.record(row[0]) for row in self._select(query, suspected))
 
-    def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
+    @_in_transaction
+    def replace(
+        self, cursor: sqlite3.Cursor, record: Record, letters: Sequence[Letter], deed: Deed
+    ) -> bool:
         """Put a record in the place of the one with its reference; see the port."""
-        with self._transaction() as cursor:
-            there = self._rows.update(cursor, record)
-            self._rows.insert_letters(cursor, letters if there else [])
-            insert_deeds(cursor, [deed] if there else [])
+        there = self._rows.update(cursor, record)
+        self._rows.insert_letters(cursor, letters if there else [])
+        insert_deeds(cursor, [deed] if there else [])
         return there
 
     def at_meeting(self, meeting: str, decide: Decide) -> None:
         """Show *decide* everyone signed up for a meeting; write what it says."""
-        query = "select record from records where meeting = ? order by received_at, reference"
-        with self._transaction() as cursor:
-            signed_up = [self._rows.record(row[0]) for row in cursor.execute(query, (meeting,))]
-            change = decide(signed_up)
-            self._rows.write(cursor, change)
-        if change.erased:
+        if self._change(meeting, decide).erased:
             self._overwrite()
+
+    @_in_transaction
+    def _change(self, cursor: sqlite3.Cursor, meeting: str, decide: Decide) -> Change:
+        query = "select record from records where meeting = ? order by received_at, reference"
+        signed_up = [self._rows.record(row[0]) for row in cursor.execute(query, (meeting,))]
+        change = decide(signed_up)
+        self._rows.write(cursor, change)
+        return change
 
     def erase(self, deed: Deed, letters: Sequence[Letter] = ()) -> bool:
         """Remove the record of the deed and its letters. Say whether there was one."""
-        with self._transaction() as cursor:
-            erased = delete(cursor, deed.reference)
-            self._rows.insert_letters(cursor, letters if erased else [])
-            insert_deeds(cursor, [deed] if erased else [])
+        erased = self._erase(deed, letters)
         self._overwrite()
+        return erased
+
+    @_in_transaction
+    def _erase(self, cursor: sqlite3.Cursor, deed: Deed, letters: Sequence[Letter]) -> bool:
+        erased = delete(cursor, deed.reference)
+        self._rows.insert_letters(cursor, letters if erased else [])
+        insert_deeds(cursor, [deed] if erased else [])
         return erased
 
     def _overwrite(self) -> None:
@@ -109,18 +136,18 @@ class SqliteRecords:
         query = "select record from records where delete_after < ? order by delete_after, reference"
         return [read_overdue(row[0]) for row in self._select(query, today.isoformat())]
 
-    def post(self, letter: Letter) -> bool:
+    @_in_transaction
+    def post(self, cursor: sqlite3.Cursor, letter: Letter) -> bool:
         """Write a letter without a record, once; see the port."""
         month_ago = moment_text(letter.written_at - _REMEMBERED)
-        with self._transaction() as cursor:
-            cursor.execute(
-                "delete from letters where reference = '' and written_at < ? "
-                "and (sent_at is not null or given_up)",
-                (month_ago,),
-            )
-            cursor.execute("select 1 from letters where id = ?", (letter.id,))
-            fresh = cursor.fetchone() is None
-            self._rows.insert_letters(cursor, [letter] if fresh else [])
+        cursor.execute(
+            "delete from letters where reference = '' and written_at < ? "
+            "and (sent_at is not null or given_up)",
+            (month_ago,),
+        )
+        cursor.execute("select 1 from letters where id = ?", (letter.id,))
+        fresh = cursor.fetchone() is None
+        self._rows.insert_letters(cursor, [letter] if fresh else [])
         return fresh
 
     def unsent(self) -> Iterator[Letter]:
@@ -138,34 +165,34 @@ class SqliteRecords:
         )
         return (self._rows.waiting(*row) for row in self._select(query, moment_text(now)))
 
-    def mark_sent(self, letter: Letter, at: datetime) -> None:
+    @_in_transaction
+    def mark_sent(self, cursor: sqlite3.Cursor, letter: Letter, at: datetime) -> None:
         """Take the letter out of the unsent ones, and forget its words and its recipient."""
-        with self._transaction() as cursor:
-            cursor.execute(
-                "update letters set sent_at = ?, letter = '' where id = ? and sent_at is null",
-                (moment_text(at), letter.id),
-            )
-            delete_last_word(cursor, letter)
+        cursor.execute(
+            "update letters set sent_at = ?, letter = '' where id = ? and sent_at is null",
+            (moment_text(at), letter.id),
+        )
+        delete_last_word(cursor, letter)
 
-    def put_off(self, letter: Letter, until: datetime) -> None:
+    @_in_transaction
+    def put_off(self, cursor: sqlite3.Cursor, letter: Letter, until: datetime) -> None:
         """Count an attempt, and try again later."""
-        with self._transaction() as cursor:
-            cursor.execute(
-                "update letters set attempts = attempts + 1, due_at = ? "
-                "where id = ? and sent_at is null",
-                (moment_text(until), letter.id),
-            )
+        cursor.execute(
+            "update letters set attempts = attempts + 1, due_at = ? "
+            "where id = ? and sent_at is null",
+            (moment_text(until), letter.id),
+        )
 
-    def give_up(self, letter: Letter, deed: Deed) -> None:
+    @_in_transaction
+    def give_up(self, cursor: sqlite3.Cursor, letter: Letter, deed: Deed) -> None:
         """Keep the letter, but try no more."""
-        with self._transaction() as cursor:
-            cursor.execute(
-                "update letters set attempts = attempts + 1, given_up = 1 "
-                "where id = ? and sent_at is null and not given_up",
-                (letter.id,),
-            )
-            insert_deeds(cursor, [deed] if cursor.rowcount else [])
-            delete_last_word(cursor, letter)
+        cursor.execute(
+            "update letters set attempts = attempts + 1, given_up = 1 "
+            "where id = ? and sent_at is null and not given_up",
+            (letter.id,),
+        )
+        insert_deeds(cursor, [deed] if cursor.rowcount else [])
+        delete_last_word(cursor, letter)
 
     def given_up(self) -> Iterator[Waiting]:
         """Give the letters that are not tried any more."""
@@ -175,20 +202,20 @@ class SqliteRecords:
         )
         return (self._rows.waiting(*row) for row in self._select(query))
 
-    def retry(self, letter_id: str, now: datetime) -> bool:
+    @_in_transaction
+    def retry(self, cursor: sqlite3.Cursor, letter_id: str, now: datetime) -> bool:
         """Let a letter be tried anew. Say whether it was waiting or given up."""
-        with self._transaction() as cursor:
-            cursor.execute(
-                "update letters set attempts = 0, given_up = 0, due_at = ?, written_at = ? "
-                "where id = ? and sent_at is null",
-                (moment_text(now), moment_text(now), letter_id),
-            )
-            return cursor.rowcount > 0
+        cursor.execute(
+            "update letters set attempts = 0, given_up = 0, due_at = ?, written_at = ? "
+            "where id = ? and sent_at is null",
+            (moment_text(now), moment_text(now), letter_id),
+        )
+        return cursor.rowcount > 0
 
-    def note(self, deed: Deed) -> None:
+    @_in_transaction
+    def note(self, cursor: sqlite3.Cursor, deed: Deed) -> None:
         """Add a line to the trail."""
-        with self._transaction() as cursor:
-            insert_deeds(cursor, [deed])
+        insert_deeds(cursor, [deed])
 
     def of(self, reference: str) -> Sequence[Deed]:
         """Give the trail of a record, the first line first."""
@@ -200,10 +227,10 @@ class SqliteRecords:
         query = "select count(*) from trail where at < ?"
         return int(self._select(query, moment_text(moment))[0][0])
 
-    def forget_before(self, moment: datetime) -> None:
+    @_in_transaction
+    def forget_before(self, cursor: sqlite3.Cursor, moment: datetime) -> None:
         """Remove the lines of the trail that are older."""
-        with self._transaction() as cursor:
-            cursor.execute("delete from trail where at < ?", (moment_text(moment),))
+        cursor.execute("delete from trail where at < ?", (moment_text(moment),))
 
     def counts(self) -> Mapping[Group, int]:
         """Give how many records came in each group."""
@@ -212,9 +239,4 @@ class SqliteRecords:
 
     def _select(self, query: str, *values: str | bool) -> list[Any]:
         with self._lock, translated():
-            return self._connection.execute(query, values).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Cursor]:
-        with self._lock, translated(), transaction(self._connection) as cursor:
-            yield cursor
+            return self._reader.execute(query, values).fetchall()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -107,7 +107,7 @@ def count(cursor: sqlite3.Cursor, group: Group) -> None:
     cursor.execute(
         "insert into statistics (month, kind, about, role, outcome, number) "
         "values (?, ?, ?, ?, ?, 1) on conflict do update set number = number + 1",
-        astuple(group),
+        (group.month, group.kind, group.about, group.role, group.outcome),
     )
 
 

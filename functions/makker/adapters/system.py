@@ -1,5 +1,6 @@
 """The machine's own clock and randomness."""
 
+import math
 import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -13,9 +14,14 @@ _PATTERN = "aa9aa9aa"
 """A digit in every third place, so that no word can come out."""
 
 
+_ALPHABETS = [_LETTERS if place == "a" else _DIGITS for place in _PATTERN]
+_READABLE = math.prod(map(len, _ALPHABETS))
+"""How many readable names there are: 7,256,313,856."""
+
+
 def readable(choose: Callable[[str], str]) -> str:
     """Give eight characters such as "KT4MB7XA", each chosen from its alphabet by *choose*."""
-    return "".join(choose(_LETTERS if place == "a" else _DIGITS) for place in _PATTERN)
+    return "".join(map(choose, _ALPHABETS))
 
 
 class SystemClock:
@@ -45,7 +51,14 @@ class RandomIds:
 
     def reference(self) -> str:
         """Give eight characters such as "KT4MB7XA"."""
-        return readable(secrets.choice)
+        number = secrets.randbelow(_READABLE)  # drawn once: each draw is a call of the system
+
+        def choose(alphabet: str) -> str:
+            nonlocal number
+            number, place = divmod(number, len(alphabet))
+            return alphabet[place]
+
+        return readable(choose)
 
     def submission(self) -> str:
         """Give 128 random bits as text."""

@@ -85,6 +85,8 @@ def cleaned(text: str) -> str:
     width, byte order marks) are taken out. The joiners that letters and emoji need are kept.
     """
     lines = re.sub(_LINE_BREAKS, "\n", unicodedata.normalize("NFC", text))
+    if lines.isprintable():  # as most lines are
+        return lines.strip(_EDGES)
     visible = "".join(char for char in lines if _visible(char))
     # What was taken out may have stood between a letter and its accent.
     return unicodedata.normalize("NFC", visible).strip(_EDGES)

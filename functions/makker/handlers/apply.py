@@ -8,7 +8,7 @@ from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.application import SUBMIT_URL, result_view
-from makker.rendering.receipt import receipt_view
+from makker.rendering.receipt import receipt_page
 from makker.services.carry_verdict import receive
 from makker.services.read_contact import read_contact
 from makker.services.submit import application
@@ -41,7 +41,7 @@ def _submit(app: App, request: Request, form: Form) -> Response:
         return Response(503, app.pages.draw(view), {"retry-after": "30"})
     log("modtaget", reference=submitted.record.reference)
     code = app.tokens.code(arrival.submission)
-    return Response(200, app.pages.draw(receipt_view(submitted, code, app.catalogue)))
+    return Response(200, receipt_page(submitted, code, app.pages))
 
 
 ROUTES: Routes = {("POST", SUBMIT_URL): _submit}

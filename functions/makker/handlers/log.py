@@ -2,15 +2,18 @@
 
 import json
 import logging
+import os
+import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from makker.domain.errors import MakkerError
 
 LOGGER = logging.getLogger("makker")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonLines(logging.Formatter):
@@ -21,12 +24,30 @@ class JsonLines(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         fields = getattr(record, "fields", {})
         line = {"tid": moment, "niveau": record.levelname, "haendelse": record.getMessage()}
-        return json.dumps(line | fields, ensure_ascii=False)
+        return _ENCODER.encode(line | fields)
+
+
+class OneWrite(logging.Handler):
+    """Writes each line to standard error at once.
+
+    Lines written so do not mix, so nobody has to wait for whoever else is logging.
+    """
+
+    def createLock(self) -> None:  # noqa: N802 - logging calls it so
+        """Have no lock."""
+        self.lock = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; that it cannot be written must not hold up an answer."""
+        with suppress(OSError):
+            os.write(sys.stderr.fileno(), f"{self.format(record)}\n".encode())
 
 
 def start_logging() -> None:
     """Send what is logged to standard error, as JSON lines."""
-    handler = logging.StreamHandler()
+    # Our lines do not say which thread of which process wrote them: nobody needs to find out.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    handler = OneWrite()
     handler.setFormatter(JsonLines())
     LOGGER.handlers = [handler]
     LOGGER.setLevel(logging.INFO)

@@ -21,7 +21,7 @@ from makker.rendering.plain_forms import (
     referral_view,
     sign_up_view,
 )
-from makker.rendering.receipt import receipt_view
+from makker.rendering.receipt import receipt_page
 from makker.services.read_plain import Read, read_interest, read_referral, read_sign_up
 from makker.services.submit import Arrival
 from makker.services.suspect import TRAP
@@ -79,7 +79,7 @@ class _Step:
             return Response(503, page, {"retry-after": "30"})
         log("modtaget", reference=submitted.record.reference)
         code = app.tokens.code(arrival.submission)
-        return Response(200, app.pages.draw(receipt_view(submitted, code, app.catalogue)))
+        return Response(200, receipt_page(submitted, code, app.pages))
 
 
 def _interest(app: App, request: Request, form: Form) -> Response:

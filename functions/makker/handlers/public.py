@@ -42,6 +42,8 @@ ROUTES = {
 It is loaded by the first who asks: a function that starts anew loads one of six.
 """
 _PATHS = {path for _, path in ROUTES}
+FROM_MEMORY = frozenset({"/send/svar/", "/send/guide/"})
+"""What is answered without the store: nobody has to wait for a disk."""
 
 
 @functools.cache

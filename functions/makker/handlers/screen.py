@@ -7,7 +7,7 @@ from makker.domain.programme import Status
 from makker.domain.questions import Form
 from makker.handlers.answers import Routes, message, only
 from makker.handlers.http import Request, Response
-from makker.rendering.application import SCREEN_URL, form_view, result_view
+from makker.rendering.application import SCREEN_URL, form_view, result_page
 from makker.services.carry_verdict import Carried, carry
 from makker.services.screen import screen
 from makker.services.ticket import issue
@@ -29,7 +29,7 @@ def _screen(app: App, request: Request, form: Form) -> Response:
         return Response(422, app.pages.draw(form_view(offer, app.catalogue, typed, verdict.faults)))
     carried = Carried(offer, verdict, issue(app.ids, app.clock))
     token = carry(carried, app.tokens) if verdict.may_ask_for_contact else ""
-    return Response(200, app.pages.draw(result_view(carried, app.catalogue, token)))
+    return Response(200, result_page(carried, token, app.pages))
 
 
 ROUTES: Routes = {("POST", SCREEN_URL): _screen}

@@ -11,6 +11,8 @@ from makker.domain.questions import Form
 from makker.domain.screening import Outcome
 from makker.rendering.contact_form import contact_fields
 from makker.rendering.fields import Field, question_field
+from makker.rendering.pages import Page, Pages
+from makker.rendering.stencil import place
 from makker.services.carry_verdict import Carried
 
 SCREEN_URL = "/send/svar/"
@@ -104,4 +106,12 @@ def result_view(  # noqa: PLR0913 - what was sealed, what was typed, and what we
         fields=fields if carried.verdict.may_ask_for_contact else (),
         kept=str(catalogue.organisation.retention.application[outcome]),
         trouble=trouble,
+    )
+
+
+def result_page(carried: Carried, token: str, pages: Pages) -> Page:
+    """Draw the result with nothing typed yet: one page for all of whom the same was found."""
+    key = (ResultView.template, carried.offer.path, carried.found)
+    return pages.fill(
+        key, lambda: result_view(carried, pages.catalogue, place("token")), {"token": token}
     )

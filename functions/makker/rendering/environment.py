@@ -16,8 +16,9 @@ def make_environment(theme: Path, texts: Texts) -> Environment:
     """Give an environment that finds its templates in the folder *theme*."""
     compiled = theme / _COMPILED
     loader = ModuleLoader(compiled) if compiled.is_dir() else FileSystemLoader(theme)
+    # Whoever changes a template gets a new environment: no need to look at the files each time.
     # Autoescape is set by `prepare`, which the environment MkDocs makes goes through as well.
-    environment = Environment(loader=loader)  # noqa: S701
+    environment = Environment(loader=loader, auto_reload=False)  # noqa: S701
     prepare(environment, texts)
     return environment
 

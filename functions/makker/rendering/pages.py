@@ -1,6 +1,6 @@
 """The functions' answers as whole pages, in the site's own frame."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -10,6 +10,10 @@ from markupsafe import Markup
 from makker.domain.catalogue import Catalogue
 from makker.rendering.fields import Field
 from makker.rendering.frame import Framer
+from makker.rendering.stencil import Stencil
+
+_MOST_STENCILS = 100
+"""A page has some 30 kB: more are not kept at a time."""
 
 
 class View(Protocol):
@@ -71,6 +75,7 @@ class Pages:
     environment: Environment
     framer: Framer
     catalogue: Catalogue
+    _stencils: dict[Hashable, Stencil] = field(default_factory=dict, init=False, repr=False)
 
     def draw(self, view: View) -> Page:
         """Draw what *view* shows."""
@@ -78,6 +83,18 @@ class Pages:
         template = self.environment.get_template(f"pages/{view.template}.html")
         errors = {one.name: one.error for one in view.fields if one.error}
         return Page(template.render(view=view, frame=frame), errors)
+
+    def fill(self, key: Hashable, view: Callable[[], View], words: Mapping[str, str]) -> Page:
+        """Draw what *view* shows once for everyone with the same *key*; put *words* in its places.
+
+        Nothing is to be mended on such a page.
+        """
+        stencil = self._stencils.get(key)
+        if stencil is None:
+            if len(self._stencils) >= _MOST_STENCILS:
+                self._stencils.clear()
+            stencil = self._stencils[key] = Stencil.of(self.draw(view()).html)
+        return Page(stencil.fill(words))
 
     def message(self, name: str) -> Page:
         """Draw the page `beskeder.<name>`."""

@@ -1,12 +1,14 @@
 """What a person takes away when something was received."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from makker.domain.catalogue import Catalogue
 from makker.domain.record import Record
 from makker.domain.subject import Application, Interest, Referral, Seat, SignUp, Subject
 from makker.rendering.fields import Field
+from makker.rendering.pages import Page, Pages
+from makker.rendering.stencil import place
 from makker.services.submit import Submitted
 
 
@@ -43,6 +45,13 @@ def receipt_view(submitted: Submitted, code: str, catalogue: Catalogue) -> Recei
         again=again,
         phone=phone,
     )
+
+
+def receipt_page(submitted: Submitted, code: str, pages: Pages) -> Page:
+    """Draw the receipt of what was received: one page but for its number and its code."""
+    view = receipt_view(submitted, code, pages.catalogue)
+    blank = replace(view, reference=place("number"), code=view.code and place("code"))
+    return pages.fill(blank, lambda: blank, {"number": view.reference, "code": view.code})
 
 
 def _steps(record: Record) -> tuple[str, ...]:

@@ -24,6 +24,14 @@ class Carried:
     verdict: Verdict
     ticket: Ticket
 
+    @property
+    def found(self) -> tuple[tuple[str, int | str, str, int | None], ...]:
+        """What was found, criterion by criterion, as values that can be sealed."""
+        return tuple(
+            (finding.criterion.code, finding.truth.value, finding.code, finding.step)
+            for finding in self.verdict.findings
+        )
+
 
 def carry(carried: Carried, tokens: Tokens) -> str:
     """Seal the verdict for its way through the browser."""
@@ -33,10 +41,7 @@ def carry(carried: Carried, tokens: Tokens) -> str:
             **carried.ticket.values,
             "program": carried.offer.programme.id,
             "rolle": carried.offer.role.id,
-            "fund": [
-                [finding.criterion.code, finding.truth.value, finding.code, finding.step]
-                for finding in carried.verdict.findings
-            ],
+            "fund": carried.found,
         },
     )
 

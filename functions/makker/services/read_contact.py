@@ -51,7 +51,11 @@ class _Typed:
 
     name: str = field(repr=False)
     phone: str = field(repr=False)
+    number: str | None = field(repr=False)
+    """The phone as it is stored; None when it is none."""
     email: str = field(repr=False)
+    address: str | None = field(repr=False)
+    """The e-mail as it is stored; None when it is none."""
     way: str = field(repr=False)
     message: str = field(repr=False)
     receipt: bool = field(repr=False)
@@ -63,27 +67,35 @@ def read_contact(form: Form) -> Contact | Rejected:
     strange = tuple(_strange(form))
     if strange:
         return Rejected(strange)
-    typed = _Typed(
-        name=one_line(_value(form, "navn")),
-        phone=one_line(unicodedata.normalize("NFKC", _value(form, "telefon"))),
-        email=one_line(_value(form, "email")),
-        way=_value(form, "kontakt_via"),
-        message=cleaned(_value(form, "besked")),
-        receipt=_value(form, "kvittering") == YES,
-        consent=_value(form, "samtykke"),
-    )
+    typed = _typed(form)
     faults = tuple(_faults(typed))
     if faults:
         return Rejected(faults)
     return Contact(
         name=typed.name,
-        phone=read_phone(typed.phone) or "",
-        email=read_email(typed.email) or "",
+        phone=typed.number or "",
+        email=typed.address or "",
         way=Way(typed.way) if typed.way else _likely_way(typed),
         message=typed.message,
         hours=tuple(hour for hour in Hour if hour in form.get("hvornaar", ())),
         voicemail=_value(form, "telefonsvarer") == YES,
         receipt=typed.receipt,
+    )
+
+
+def _typed(form: Form) -> _Typed:
+    phone = one_line(unicodedata.normalize("NFKC", _value(form, "telefon")))
+    email = one_line(_value(form, "email"))
+    return _Typed(
+        name=one_line(_value(form, "navn")),
+        phone=phone,
+        number=read_phone(phone),
+        email=email,
+        address=read_email(email) if email else None,
+        way=_value(form, "kontakt_via"),
+        message=cleaned(_value(form, "besked")),
+        receipt=_value(form, "kvittering") == YES,
+        consent=_value(form, "samtykke"),
     )
 
 
@@ -123,7 +135,7 @@ def _name_fault(typed: _Typed) -> Code | None:
 
 def _phone_fault(typed: _Typed) -> Code | None:
     if typed.phone:
-        return None if read_phone(typed.phone) else Code.MALFORMED
+        return None if typed.number else Code.MALFORMED
     if not typed.email:
         return Code.NO_WAY_TO_REACH
     return Code.MISSING if typed.way in {Way.CALL, Way.SMS} else None
@@ -133,7 +145,8 @@ def _email_fault(typed: _Typed) -> Code | None:
     if not typed.email:
         needed = typed.way == Way.EMAIL or typed.receipt
         return Code.MISSING if needed and typed.phone else None
-    return address_fault(typed.email)
+    fault = text_fault(typed.email, EMAIL_LENGTH)
+    return fault or (None if typed.address else Code.MALFORMED)
 
 
 def address_fault(email: str) -> Code | None:

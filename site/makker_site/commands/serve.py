@@ -1,6 +1,7 @@
 """`makker serve`: one machine, whole."""
 
 import argparse
+import gc
 import os
 from collections.abc import Mapping
 
@@ -10,8 +11,10 @@ from makker.domain.danish import long_date
 from makker.handlers.log import log_alarm, start_logging
 from makker.settings import Settings
 from makker_site.commands.build import OUTPUT
+from makker_site.courier import Courier, Traffic
+from makker_site.functions import Functions
 from makker_site.publish import Publisher
-from makker_site.server import Courier, listen, make_front
+from makker_site.server import listen, make_front
 from makker_site.server import serve as serve_front
 
 
@@ -30,15 +33,19 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if damaged:
         log_alarm("log_skadet", kopi=damaged.name)
     publisher = Publisher(settings, OUTPUT.resolve())
+    gc.collect()
+    gc.freeze()  # what there is now stays: nobody has to wait while it is looked through again
     say = publisher.app.catalogue.texts.get
     if settings.today:
         print(say("kommandoer.i_dag", dag=long_date(settings.today)))
     print(say("kommandoer.koerer", adresse=address), flush=True)
-    courier = Courier(lambda: publisher.app)
+    traffic = Traffic()
+    courier = Courier(lambda: publisher.app, traffic)
+    functions = Functions(lambda: publisher.app, traffic, courier.wake)
     courier.start()
     publisher.start()
     try:
-        front = make_front(lambda: publisher.app, publisher.output, courier.wake)
+        front = make_front(lambda: publisher.app, publisher.output, functions)
         serve_front(front, listener)
     finally:
         publisher.stop()

@@ -1,0 +1,86 @@
+"""The thread that sends letters and does the day's work, while visitors are answered first."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from makker.app import App
+from makker.domain.letter import Letter
+from makker.handlers import daily
+from makker.ports import Mailer
+
+_ROUND = 60.0
+"""Seconds between two rounds of the work that is done by the clock."""
+_COURTESY = 0.2
+"""Seconds a letter waits for a moment in which nobody else does."""
+
+
+class Traffic:
+    """Whether anybody waits for an answer just now."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._number = 0
+        self._quiet = threading.Event()
+        self._quiet.set()
+
+    @contextmanager
+    def visitor(self) -> Iterator[None]:
+        """Count someone while they wait; called from one thread alone."""
+        self._number += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._number -= 1
+            if not self._number:
+                self._quiet.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until nobody waits for an answer, but no longer than that."""
+        self._quiet.wait(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Considerate:
+    """A mailer that lets visitors go first: a person waits for a page, nobody for a letter."""
+
+    mailer: Mailer
+    traffic: Traffic
+
+    def send(self, letter: Letter) -> None:
+        """Send a letter; see the port."""
+        self.traffic.wait(_COURTESY)
+        self.mailer.send(letter)
+
+
+class Courier(threading.Thread):
+    """Sends letters as soon as they are written, and does the day's work in between."""
+
+    def __init__(self, current: Callable[[], App], traffic: Traffic) -> None:
+        """Work with the parts that *current* gives: the content may change while we serve."""
+        super().__init__(name="courier", daemon=True)
+        self._current = current
+        self._traffic = traffic
+        self._wake = threading.Event()
+        self._stopped = False
+
+    def run(self) -> None:
+        """Work until stopped; what cannot be done now is done in the next round."""
+        while not self._stopped:
+            self._wake.clear()
+            app = self._current()
+            considerate = _Considerate(app.mailer, self._traffic)
+            daily.try_to_work(replace(app, mailer=considerate))
+            self._wake.wait(_ROUND)
+
+    def wake(self) -> None:
+        """Say that there may be something to send."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Finish the round under way, and no more."""
+        self._stopped = True
+        self._wake.set()
+        self.join(timeout=10)

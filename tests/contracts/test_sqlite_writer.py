@@ -1,0 +1,133 @@
+"""Those who want to write at once, and the one who writes for all of them."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from makker.adapters.sqlite_file import open_file
+from makker.adapters.sqlite_writer import Writer
+from makker.ports import StoreError
+from tests.serving import wait_for
+
+Work = Callable[[sqlite3.Cursor], int]
+
+
+class Desk:
+    """A writer, and what is known of it from outside."""
+
+    def __init__(self, file: Path) -> None:
+        self.connection = open_file(file)
+        self.connection.execute("create table numbers (number integer primary key)")
+        rule = "references numbers deferrable initially deferred"
+        self.connection.execute(f"create table children (parent integer {rule})")
+        self.connection.execute("pragma foreign_keys = on")
+        self.writer = Writer(self.connection)
+        self.commits = 0
+        self.connection.set_trace_callback(self._trace)
+        self._other = sqlite3.connect(file, check_same_thread=False)
+
+    def _trace(self, statement: str) -> None:
+        self.commits += statement == "commit"
+
+    def stored(self) -> list[int]:
+        """Give what another connection sees: what is committed."""
+        return [number for (number,) in self._other.execute("select * from numbers order by 1")]
+
+    def all_at_once(self, *works: Work) -> list[Future[int]]:
+        """Let all of them want to write while someone is writing already."""
+        go = threading.Event()
+
+        def hold(cursor: sqlite3.Cursor) -> int:
+            go.wait(10)
+            return put(0)(cursor)
+
+        with ThreadPoolExecutor(len(works) + 1) as executor:
+            first = executor.submit(self.writer.write, hold)
+            wait_for(lambda: self.connection.in_transaction)
+            others = []
+            for number, work in enumerate(works, start=1):
+                others.append(executor.submit(self.writer.write, work))
+                wait_for(partial(self._wait, number))
+            go.set()
+        assert first.result() == 0
+        return others
+
+    def _wait(self, number: int) -> bool:
+        return len(self.writer._waiting) == number  # noqa: SLF001 - nothing else shows it
+
+    def close(self) -> None:
+        self._other.close()
+        self.writer.close()
+
+
+def put(number: int) -> Work:
+    def work(cursor: sqlite3.Cursor) -> int:
+        cursor.execute("insert into numbers values (?)", (number,))
+        return number
+
+    return work
+
+
+def put_and_fail(cursor: sqlite3.Cursor) -> int:
+    put(99)(cursor)
+    message = "not this one"
+    raise LookupError(message)
+
+
+def put_what_no_commit_takes(cursor: sqlite3.Cursor) -> int:
+    cursor.execute("insert into children values (1000)")
+    return put(99)(cursor)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with closing(Desk(tmp_path / "makker.db")) as desk:
+        yield desk
+
+
+def test_those_who_waited_share_one_transaction(desk: Desk) -> None:
+    others = desk.all_at_once(put(1), put(2), put(3))
+    assert [one.result() for one in others] == [1, 2, 3]
+    assert desk.stored() == [0, 1, 2, 3]
+    assert desk.commits == 2
+
+
+@pytest.mark.parametrize(
+    ("failing", "error"),
+    [(put_and_fail, LookupError), (put_what_no_commit_takes, StoreError), (put(1), StoreError)],
+    ids=["its own fault", "at the commit", "taken already"],
+)
+def test_one_that_cannot_be_done_takes_no_other_with_it(
+    desk: Desk, failing: Work, error: type[Exception]
+) -> None:
+    first, failed, last = desk.all_at_once(put(1), failing, put(2))
+    with pytest.raises(error):
+        failed.result()
+    assert (first.result(), last.result()) == (1, 2)
+    assert desk.stored() == [0, 1, 2]
+
+
+def test_everyone_is_told_only_when_it_is_on_the_disk(desk: Desk) -> None:
+    def write(number: int) -> bool:
+        desk.writer.write(put(number))
+        with guard:
+            return number in desk.stored()
+
+    guard = threading.Lock()
+    with ThreadPoolExecutor(8) as executor:
+        assert all(executor.map(write, range(100)))
+    assert desk.stored() == list(range(100))
+    assert desk.commits < 100
+
+
+def test_writing_goes_on_after_all_have_failed(desk: Desk) -> None:
+    for failed in desk.all_at_once(put_and_fail, put_and_fail):
+        assert isinstance(failed.exception(), LookupError)
+    assert desk.writer.write(put(1)) == 1
+    assert desk.stored() == [0, 1]

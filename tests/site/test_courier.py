@@ -1,0 +1,78 @@
+"""Letters go out by themselves, and let visitors go first."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from makker.app import App
+from makker.bootstrap import build_app
+from makker.settings import Settings
+from makker_site import courier
+from makker_site.courier import Courier, Traffic
+from tests.fakes import FakeMailer
+from tests.serving import wait_for
+from tests.visitor import Visitor
+
+
+class Watched(Traffic):
+    """Tells when someone wants it to be quiet."""
+
+    asked = False
+
+    def wait(self, seconds: float) -> None:
+        self.asked = True
+        super().wait(seconds)
+
+
+@pytest.fixture
+def mailer() -> FakeMailer:
+    return FakeMailer()
+
+
+@pytest.fixture
+def app(tmp_path: Path, mailer: FakeMailer) -> App:
+    built = build_app(Settings.read({"DATA": str(tmp_path), "MAKKER_FASTEST": "0"}))
+    return replace(built, mailer=mailer)
+
+
+@contextmanager
+def working(current: Callable[[], App], traffic: Traffic) -> Iterator[Courier]:
+    thread = Courier(current, traffic)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        thread.stop()
+
+
+def test_letter_goes_out_when_the_courier_is_woken(app: App, mailer: FakeMailer) -> None:
+    with working(lambda: app, Traffic()) as thread:
+        Visitor(app).apply()
+        thread.wake()
+        wait_for(lambda: bool(mailer.sent))
+    assert list(app.outbox.unsent()) == []
+
+
+def test_letter_waits_while_someone_waits_for_an_answer(
+    app: App, mailer: FakeMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "_COURTESY", 60)  # seconds: for ever, here
+    traffic = Watched()
+    Visitor(app).apply()
+    with ExitStack() as afterwards:
+        with traffic.visitor():
+            with traffic.visitor():
+                afterwards.enter_context(working(lambda: app, traffic))
+            wait_for(lambda: traffic.asked)
+            assert mailer.sent == []
+        wait_for(lambda: bool(mailer.sent))
+
+
+def test_letter_goes_out_though_visitors_never_stop_coming(app: App, mailer: FakeMailer) -> None:
+    traffic = Traffic()
+    Visitor(app).apply()
+    with traffic.visitor(), working(lambda: app, traffic):
+        wait_for(lambda: bool(mailer.sent))
