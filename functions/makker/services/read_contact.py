@@ -177,6 +177,8 @@ def read_phone(text: str) -> str | None:
 
 def read_email(text: str) -> str | None:
     """Give an e-mail address in one stored form, or None when it is none."""
+    if not text:
+        return None
     # Not everyone gives one, and what reads it takes its time to load.
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
 
