@@ -5,10 +5,6 @@ an assertion on the template instead. The rights of the functions' roles hold he
 """
 
 import copy
-import hashlib
-import os
-import platform
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,16 +18,15 @@ import boto3
 import httpx
 import pytest
 
-from makker.settings import Settings
 from makker_site.aws.account import Account
 from makker_site.aws.plan import Plan
 from makker_site.aws.releases import Release
 from makker_site.aws.rollout import Live, Rollout, lay_foundation
 from makker_site.aws.template import read_template
-from makker_site.packing import Target, pack
 from tests.contracts.post import Letterbox, smtp_server
 from tests.infra.templates import transformed
 from tests.serving import PROJECT
+from tests.standins.artefact import artefact
 from tests.standins.ministack import ministack
 from tests.visitor import Reply, Visitor
 
@@ -50,7 +45,6 @@ PLAN = Plan(
     },
     virginia={"AlarmMail": "alarm@example.org", "Firewall": "ja"},
 )
-_PACKED_FROM = ("functions", "content", "site/theme", "site/makker_site/packing")
 
 
 @dataclass(frozen=True)
@@ -144,21 +138,8 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 @cache
 def bundle() -> Path:
-    """Give the bundle for the Python that the stand-in runs functions with; packed once."""
-    python = _say("import sys; print('%d.%d' % sys.version_info[:2])")
-    machine = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
-    files = (file for name in _PACKED_FROM for file in (PROJECT / name).rglob("*"))
-    kept = sorted(one for one in files if one.is_file() and one.suffix != ".pyc")
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in kept)).hexdigest()[:16]
-    folder = PROJECT / "build" / "bundles" / f"{python}-{digest}"
-    if not (folder / "makker.zip").exists():
-        settings = Settings.read({})
-        fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
-        pack(PROJECT / settings.content, PROJECT / settings.theme, fresh, Target(machine, python))
-        folder.mkdir(parents=True, exist_ok=True)
-        (fresh / "makker.zip").replace(folder / "makker.zip")
-        shutil.rmtree(fresh)
-    return folder / "makker.zip"
+    """Give the bundle for the Python that the stand-in runs functions with."""
+    return artefact(_say("import sys; print('%d.%d' % sys.version_info[:2])")) / "makker.zip"
 
 
 def _say(code: str) -> str:
