@@ -9,11 +9,13 @@ import pytest
 from makker.handlers.public import ROUTES
 
 HEAVY = ("boto3", "botocore", "yaml", "phonenumbers", "email_validator", "cryptography")
-SCREEN = """
-import sys
-import makker.handlers.public, makker.handlers.screen, makker.bootstrap
+LOADED = """
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
+SCREEN = "import sys, makker.handlers.public, makker.handlers.screen, makker.bootstrap" + LOADED
+READ = (
+    "import sys; from makker.services.read_contact import read_contact; read_contact({})" + LOADED
+)
 
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES.values())))
@@ -23,8 +25,15 @@ def test_every_module_answers_what_it_is_asked_and_no_more(name: str) -> None:
 
 
 def test_nothing_is_loaded_to_screen_that_only_storing_needs() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCREEN], capture_output=True, text=True, check=True
-    )
-    assert "jinja2" in done.stdout.split()
-    assert not [name for name in done.stdout.split() if name in HEAVY]
+    assert "jinja2" in loaded(SCREEN)
+    assert not [name for name in loaded(SCREEN) if name in HEAVY]
+
+
+def test_no_reader_of_addresses_is_loaded_for_who_gives_none() -> None:
+    assert "phonenumbers" in loaded(READ)
+    assert "email_validator" not in loaded(READ)
+
+
+def loaded(code: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.split()

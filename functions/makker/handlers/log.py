@@ -33,9 +33,10 @@ class OneWrite(logging.Handler):
     Lines written so do not mix, so nobody has to wait for whoever else is logging.
     """
 
-    def createLock(self) -> None:  # noqa: N802 - logging calls it so
-        """Have no lock."""
-        self.lock = None
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write the line without the lock that logging would take first."""
+        self.emit(record)
+        return True
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line; that it cannot be written must not hold up an answer."""
