@@ -1,12 +1,11 @@
 """A length of time as people say it: a number of days, months or years."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-_WRITTEN = re.compile(r"([1-9][0-9]{0,2})[ \u00a0](dage?|måned(?:er)?|år)")
+_WRITTEN = r"([1-9][0-9]{0,2})[ \u00a0](dage?|måned(?:er)?|år)"
 _MONTHS_OF_A_YEAR = 12
 
 
@@ -46,7 +45,7 @@ class Period:
 
 def read_period(text: str) -> Period | None:
     """Give the period that is written "30 dage", "6 måneder" or "2 år"; None for anything else."""
-    match = _WRITTEN.fullmatch(text)
+    match = re.fullmatch(_WRITTEN, text)
     if match is None:
         return None
     return Period(int(match[1]), next(unit for unit in Unit if match[2] in unit.value))
@@ -54,6 +53,9 @@ def read_period(text: str) -> Period | None:
 
 def months_later(day: date, months: int) -> date:
     """Give the same day *months* later, or the last day of that month when it is shorter."""
+    # It asks the machine for its language when it is loaded, which most visitors need not wait for.
+    import calendar  # noqa: PLC0415
+
     years, month = divmod(day.month - 1 + months, _MONTHS_OF_A_YEAR)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
