@@ -3,6 +3,8 @@
 import hashlib
 import os
 import platform
+import shutil
+import time
 from pathlib import Path
 
 from makker_site.packing import Target, pack
@@ -10,6 +12,8 @@ from tests.serving import PROJECT
 
 MACHINE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
 """This machine, as Lambda calls it."""
+_LONG_AGO = 3600.0
+"""Seconds."""
 _PACKED_FROM = ("content", "functions", "site/theme", "site/makker_site/packing")
 
 
@@ -23,7 +27,15 @@ def artefact(python: str) -> Path:
             fresh.rename(folder)
         except OSError:  # another was quicker
             return fresh
+        _forget(python, folder)
     return folder
+
+
+def _forget(python: str, newest: Path) -> None:
+    """Remove what was packed long ago: each state takes fifty megabytes."""
+    for old in newest.parent.glob(f"{python}-*"):
+        if old != newest and time.time() - old.stat().st_mtime > _LONG_AGO:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _digest() -> str:

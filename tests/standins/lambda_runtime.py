@@ -84,5 +84,6 @@ def lambda_function(
     command += ["--runtime-api-address", f"127.0.0.1:{free_port()}"]
     command += [str(_HOME / "bin" / "python"), "-m", "awslambdaric", handler]
     told = {"LAMBDA_TASK_ROOT": str(code), "PYTHONPATH": str(code), **(environment or {})}
+    told["PYTHONTZPATH"] = f"{code}/tzdata/zoneinfo"  # as the template tells it
     with running(command, f"http://127.0.0.1:{port}/", told):
         yield Function(port)
