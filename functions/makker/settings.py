@@ -72,8 +72,7 @@ class Settings:
         Raises:
             SettingError: a value cannot be read, or a setting that is needed is missing.
         """
-        value = environment.get
-        _refuse_half_of_aws(environment)
+        value = _with_aws_whole(environment).get
         return cls(
             content=Path(value("MAKKER_CONTENT", "content")),
             theme=Path(value("MAKKER_THEME", "site/theme")),
@@ -99,11 +98,13 @@ class Settings:
         )
 
 
-def _refuse_half_of_aws(environment: Mapping[str, str]) -> None:
+def _with_aws_whole(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the environment back, unless it names a table and lacks what belongs to one."""
     missing = [name for name in _ON_AWS if not environment.get(name)]
     if environment.get("MAKKER_TABLE") and missing:
         message = f"{', '.join(missing)} is needed when MAKKER_TABLE is set"
         raise SettingError(message)
+    return environment
 
 
 def _date(name: str, text: str) -> date | None:
