@@ -163,3 +163,18 @@ def test_a_table_that_is_always_so_is_said_clearly_and_what_was_typed_is_kept(
     number, _ = insist(visitor, "/send/kontakt/", {**CONTACT, "noegle": token})
     assert [record.reference for record in app.records.newest_first()] == [number]
     assert letters_by_record(app) == Counter([number])
+
+
+@pytest.mark.parametrize("fault", [fault for fault in Fault if fault is not Fault.NONE])
+def test_a_table_that_is_so_for_a_moment_is_asked_again_and_nobody_notices(
+    app: App, weather: Weather, fault: Fault
+) -> None:
+    visitor = Visitor(app)
+    token = visitor.screen("mentor", MENTOR).token
+    bad = iter([fault])
+    weather.choose = lambda name: next(bad, Fault.NONE) if name.startswith("Trans") else Fault.NONE
+    reply = visitor.submit(token, CONTACT)
+    assert reply.status == 200
+    assert next(bad, None) is None
+    assert [record.reference for record in app.records.newest_first()] == [reply.reference]
+    assert letters_by_record(app) == Counter([reply.reference])
