@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from makker_site.aws.template import read_template
 from tests.infra.templates import (
     TEMPLATES,
     Resource,
@@ -162,6 +163,9 @@ def test_what_builds_has_no_right_to_everything_and_may_not_delete_what_people_s
             assert not [action for action in actions(one) if "*" in action]
     denied = {a for one in statements(builder) if one["Effect"] == "Deny" for a in actions(one)}
     assert {"dynamodb:DeleteTable", "kms:ScheduleKeyDeletion", "kms:DisableKey"} <= denied
+    (opening,) = (one for one in statements(builder) if "kms:Decrypt" in actions(one))
+    assert opening["Effect"] == "Deny"
+    assert opening["Condition"] == {"Null": {"kms:EncryptionContext:formaal": "false"}}
 
 
 def test_github_is_let_in_from_one_branch_of_one_repository() -> None:
@@ -174,6 +178,11 @@ def test_github_is_let_in_from_one_branch_of_one_repository() -> None:
             f"{host}:sub": {"Fn::Sub": "repo:${Repository}:ref:refs/heads/main"},
         }
     }
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_is_small_enough_to_be_handed_to_aws(name: str) -> None:
+    assert len(json.dumps(read_template(name), separators=(",", ":"))) < 51_200
 
 
 def test_no_secret_stands_in_the_template() -> None:

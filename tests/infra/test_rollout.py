@@ -159,7 +159,7 @@ def without_table(release: Release) -> Release:
     template = copy.deepcopy(dict(release.template))
     table = template["Resources"]["Table"]["Properties"]
     table["TableName"] = "en-anden"
-    return Release(release.name, release.bundle, template, release.virginia)
+    return replace(release, template=template)
 
 
 def test_change_that_would_lose_what_people_sent_is_refused(site: Site, pages: Path) -> None:
@@ -175,14 +175,34 @@ def test_change_that_would_lose_what_people_sent_is_refused(site: Site, pages: P
 def test_what_aws_refuses_is_told_and_what_was_live_stays(site: Site, pages: Path) -> None:
     site.put_live(pages)
     release = site.rollout.releases.get(site.rollout.releases.live)
-    missing = Release(release.name, "makker-proeve/bundles/ingen.zip", *_templates(release))
+    missing = replace(release, bundle="makker-proeve/bundles/ingen.zip")
     with pytest.raises(DeployError, match=r"makker-proeve is .*ROLLBACK"):
         site.rollout.put_functions(missing)
     assert site.rollout.faults(visit(site)) == []
 
 
-def _templates(release: Release) -> tuple[Any, Any]:
-    return release.template, release.virginia
+def with_what_the_stand_in_cannot_make(release: Release) -> Release:
+    template = copy.deepcopy(dict(release.template))
+    alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": [{"Id": "a"}]}}
+    template["Resources"]["Broken"] = alarm
+    return replace(release, template=template)
+
+
+def test_first_deployment_that_failed_is_cleared_away_by_the_next(site: Site, pages: Path) -> None:
+    plan = replace(PLAN, kind="anden", site={**PLAN.site, "MailDomain": "andet.example.org"})
+    site.put_live(pages)
+    release = site.rollout.releases.get(site.rollout.releases.live)
+    other = Rollout(Account(plan.region, pause=0.1), plan)
+    with pytest.raises(DeployError, match=r"makker-anden is ROLLBACK"):
+        other.put_functions(with_what_the_stand_in_cannot_make(release))
+    assert not other.live
+    assert other.put_functions(release)["SiteUrl"]
+
+
+def test_account_where_nothing_was_ever_deployed_is_told_of(site: Site) -> None:
+    del site
+    with pytest.raises(DeployError, match="nothing of Makker is in this account in eu-west-1 yet"):
+        Rollout(Account("eu-west-1"), PLAN)
 
 
 def keep_secrets(stack: str) -> None:

@@ -11,6 +11,8 @@ _PROTECTED = {"AWS::DynamoDB::Table", "AWS::KMS::Key"}
 """What may never be taken away or made anew: what people sent, and what opens it."""
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _PAUSE = 2.0
+_NEVER_MADE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")
+"""A stack that failed when it was to be made: it can only go away."""
 _NOTHING = ("didn't contain changes", "No updates are to be performed")
 
 
@@ -26,7 +28,7 @@ class Stacks:
     def outputs(self, name: str) -> dict[str, str] | None:
         """Give what a stack tells, or None when there is none."""
         stack = self._find(name)
-        if stack is None or stack["StackStatus"] == "REVIEW_IN_PROGRESS":
+        if stack is None or stack["StackStatus"] in {"REVIEW_IN_PROGRESS", *_NEVER_MADE}:
             return None
         return {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
 
@@ -44,6 +46,8 @@ class Stacks:
         Raises:
             DeployError: it would lose what people sent, or AWS could not do it and went back.
         """
+        if (self._find(name) or {}).get("StackStatus") in _NEVER_MADE:
+            self.remove(name)
         kind = "CREATE" if self.outputs(name) is None else "UPDATE"
         change = self._propose(name, kind, template, parameters)
         if change is not None:

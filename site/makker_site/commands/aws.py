@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from makker.domain.texts import Texts
+from makker_site.aws.errors import DeployError
 from makker_site.aws.plan import KINDS, Plan, read_plan
 from makker_site.aws.rollout import Rollout
 from makker_site.aws.template import TEMPLATES
@@ -22,6 +25,18 @@ def which(parser: argparse.ArgumentParser) -> None:
 def plan_of(options: argparse.Namespace) -> Plan:
     """Give the plan of the site that the command is about."""
     return read_plan(options.kind, options.plans)
+
+
+@contextmanager
+def speaking_to_aws() -> Iterator[None]:
+    """Tell what AWS would not do in its own words: they name the right that is missing."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - slow to load
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        message = f"AWS: {error}"
+        raise DeployError(message) from error
 
 
 def go_live(rollout: Rollout, release: str, pages: Path, texts: Texts) -> int:

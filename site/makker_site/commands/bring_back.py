@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from makker_site.aws.account import Account
 from makker_site.aws.bring_back import bring_back
 from makker_site.aws.rollout import Rollout
-from makker_site.commands.aws import plan_of, which
+from makker_site.commands.aws import plan_of, speaking_to_aws, which
 from makker_site.commands.operator import Operator
 
 
@@ -16,6 +16,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("restored", metavar="TABLE", help="the table that AWS restored")
 
 
+@speaking_to_aws()
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Copy what is missing. What was erased meanwhile stays erased."""
     operator, plan = Operator.of(environment), plan_of(options)

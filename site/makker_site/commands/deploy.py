@@ -13,7 +13,7 @@ from makker_site.aws.account import Account
 from makker_site.aws.rollout import Rollout, lay_foundation
 from makker_site.aws.template import read_template
 from makker_site.commands import build, bundle
-from makker_site.commands.aws import go_live, plan_of, which
+from makker_site.commands.aws import go_live, plan_of, speaking_to_aws, which
 from makker_site.packing import Target, pack
 
 _OUTPUT = Path("build/aws")
@@ -34,6 +34,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@speaking_to_aws()
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Check everything first, then build, then put it live, then look."""
     plan, settings = plan_of(options), Settings.read(environment)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from makker_site.aws.account import Account
 from makker_site.aws.rollout import Rollout
-from makker_site.commands.aws import plan_of, which
+from makker_site.commands.aws import plan_of, speaking_to_aws, which
 from makker_site.commands.operator import Operator
 
 
@@ -15,6 +15,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--really", metavar="STACK", default="", help="its name, once more")
 
 
+@speaking_to_aws()
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Remove a site that is named twice. Its table and its key stay."""
     operator, plan = Operator.of(environment), plan_of(options)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from makker_site.aws.account import Account
 from makker_site.aws.rollout import Rollout
-from makker_site.commands.aws import go_live, plan_of, which
+from makker_site.commands.aws import go_live, plan_of, speaking_to_aws, which
 from makker_site.commands.operator import Operator
 
 
@@ -18,6 +18,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("release", nargs="?", default="", help="default: the one before")
 
 
+@speaking_to_aws()
 def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print each release, the newest first."""
     operator, rollout = Operator.of(environment), _rollout(options)
@@ -28,6 +29,7 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     return 0
 
 
+@speaking_to_aws()
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Put an earlier release live: its functions, its template, its pages."""
     operator, rollout = Operator.of(environment), _rollout(options)

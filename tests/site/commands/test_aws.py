@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from makker_site.cli import main
+from tests.contracts.stores import pretended_aws
 from tests.infra.test_plan import PLAN
 
 
@@ -43,3 +44,14 @@ def test_site_is_taken_away_only_when_it_is_named_twice(
     said = capsys.readouterr().err
     assert "skriv også: --really makker-drift" in said
     assert "Der er ikke fjernet noget." in said
+
+
+def test_what_aws_will_not_do_is_told_in_its_words(
+    plans: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pretended_aws(monkeypatch):
+        monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+        monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/findes-ikke")
+        assert main(["aws", "releases", "drift", "--plans", plans]) == 1
+    assert capsys.readouterr().err.startswith("AWS: ")
