@@ -27,8 +27,8 @@ def find_python(version: str) -> Path:
         if candidate.exists() and _says(candidate) == version:
             return candidate
     message = (
-        f"Python {version} is not on this machine, and only it can compile what it runs; "
-        f"install python{version}, or name another with --python"
+        f"Python {version} is not on this machine, and only it can compile what it runs: "
+        f"install python{version}"
     )
     raise PackError(message)
 
