@@ -21,7 +21,6 @@ from tests.visitor import CONTACT, MENTOR
 
 NAMED = "assets/mk.0123456789.css"
 PAGES = {"index.html": "første", "tilbud/index.html": "t", "404.html": "nej", NAMED: "a{}"}
-NAME = "2026-11-22T120000Z"
 LATER = "2026-11-23T12:00:00+00:00"
 
 
@@ -44,6 +43,10 @@ def head(site: Site, name: str) -> tuple[str, str]:
     bucket = site.outputs["PagesBucket"]
     told = boto3.client("s3").head_object(Bucket=bucket, Key=name)
     return told["ContentType"], told["CacheControl"]
+
+
+def live(site: Site) -> Release:
+    return site.rollout.releases.get(site.rollout.releases.live)
 
 
 def visit(site: Site) -> Any:  # noqa: ANN401 - a Visit
@@ -69,7 +72,7 @@ def test_pages_go_up_once_with_how_long_they_may_be_kept_and_those_that_are_gone
     assert head(site, NAMED) == ("text/css; charset=utf-8", kept)
     (pages / "index.html").write_text("anden", "utf-8")
     (pages / "tilbud" / "index.html").rename(pages / "ny.html")
-    second = site.rollout.put_pages(pages, NAME)
+    second = site.rollout.put_pages(pages, live(site))
     assert (second.uploaded, second.removed) == (2, 1)
     assert site.ask("GET", "/").text == "anden"
     assert site.ask("GET", "/tilbud/").status_code == 404
@@ -77,7 +80,7 @@ def test_pages_go_up_once_with_how_long_they_may_be_kept_and_those_that_are_gone
         DistributionId=site.outputs["DistributionId"]
     )
     assert forgotten["InvalidationList"]["Quantity"] == 2
-    assert site.rollout.put_pages(pages, NAME).uploaded == 0
+    assert site.rollout.put_pages(pages, live(site)).uploaded == 0
 
 
 def test_pages_are_built_for_the_address_that_aws_gives(site: Site, pages: Path) -> None:
@@ -91,7 +94,7 @@ def test_pages_are_built_for_the_address_that_aws_gives(site: Site, pages: Path)
     plan = replace(PLAN, kind="drift")
     trial = replace(site, rollout=Rollout(Account(plan.region, pause=0.1), plan))
     release, built = trial.release(build)
-    address = trial.rollout.put_pages(built, release.name).address
+    address = trial.rollout.put_pages(built, release).address
     assert addresses == ["https://example.org", address]
     trial.rollout.releases.unpack_pages(release.name, pages / "pakket-ud")
     assert (pages / "pakket-ud" / "index.html").read_text("utf-8") == address
@@ -105,7 +108,7 @@ def test_site_that_keeps_its_promises_has_no_faults_and_one_that_does_not_is_tol
     site.put_live(pages)
     assert site.rollout.faults(visit(site)) == []
     (pages / "tilbud" / "index.html").unlink()
-    site.rollout.put_pages(pages, NAME)
+    site.rollout.put_pages(pages, live(site))
     assert site.rollout.faults(visit(site)) == ["GET /tilbud/ gives 404, not 200"]
 
     def bare(method: str, address: str) -> Answer:
@@ -119,24 +122,30 @@ def test_site_that_keeps_its_promises_has_no_faults_and_one_that_does_not_is_tol
 
 def test_earlier_release_can_be_live_again(site: Site, pages: Path) -> None:
     site.put_live(pages)
-    before = site.rollout.releases.live
+    before = live(site)
     (pages / "index.html").write_text("en fejl", "utf-8")
     site.put_live(pages, LATER)
-    assert site.rollout.releases.live != before
-    assert site.rollout.releases.names()[:2] == ["2026-11-23T120000Z", before]
-    site.rollout.put_functions(site.rollout.releases.get(before))
-    site.rollout.releases.unpack_pages(before, pages / "igen")
+    assert live(site).name == "2026-11-23T120000Z"
+    assert site.rollout.releases.names()[:2] == [live(site).name, before.name]
+    site.rollout.put_functions(before)
+    site.rollout.releases.unpack_pages(before.name, pages / "igen")
     site.rollout.put_pages(pages / "igen", before)
-    assert site.rollout.releases.live == before
+    assert live(site) == before
     assert site.ask("GET", "/").text == PAGES["index.html"]
-    with pytest.raises(DeployError, match="no release 'i går'"):
-        site.rollout.releases.get("i går")
+
+
+def test_what_was_never_live_cannot_be_so_again(site: Site, pages: Path) -> None:
+    site.put_live(pages)
+    release, _ = site.release(lambda _: pages, "2026-12-24T12:00:00+00:00")
+    assert release.name not in site.rollout.releases.names()
+    with pytest.raises(DeployError, match=f"no release '{release.name}'"):
+        site.rollout.releases.get(release.name)
 
 
 def test_new_secret_signs_and_the_old_one_is_believed(site: Site, pages: Path) -> None:
     site.put_live(pages)
     token = site.visitor.screen("mentor", MENTOR).token
-    release = site.rollout.releases.get(site.rollout.releases.live)
+    release = live(site)
 
     def secrets() -> list[list[str]]:
         told = boto3.client("ssm").get_parameters(
@@ -165,7 +174,7 @@ def without_table(release: Release) -> Release:
 def test_change_that_would_lose_what_people_sent_is_refused(site: Site, pages: Path) -> None:
     site.put_live(pages)
     table = site.outputs["TableName"]
-    release = site.rollout.releases.get(site.rollout.releases.live)
+    release = live(site)
     with pytest.raises(DeployError, match="Table would be lost or made anew; nothing was changed"):
         site.rollout.put_functions(without_table(release))
     assert site.outputs["TableName"] == table
@@ -174,7 +183,7 @@ def test_change_that_would_lose_what_people_sent_is_refused(site: Site, pages: P
 
 def test_what_aws_refuses_is_told_and_what_was_live_stays(site: Site, pages: Path) -> None:
     site.put_live(pages)
-    release = site.rollout.releases.get(site.rollout.releases.live)
+    release = live(site)
     missing = replace(release, bundle="makker-proeve/bundles/ingen.zip")
     with pytest.raises(DeployError, match=r"makker-proeve is .*ROLLBACK"):
         site.rollout.put_functions(missing)
@@ -191,7 +200,7 @@ def with_what_the_stand_in_cannot_make(release: Release) -> Release:
 def test_first_deployment_that_failed_is_cleared_away_by_the_next(site: Site, pages: Path) -> None:
     plan = replace(PLAN, kind="anden", site={**PLAN.site, "MailDomain": "andet.example.org"})
     site.put_live(pages)
-    release = site.rollout.releases.get(site.rollout.releases.live)
+    release = live(site)
     other = Rollout(Account(plan.region, pause=0.1), plan)
     with pytest.raises(DeployError, match=r"makker-anden is ROLLBACK"):
         other.put_functions(with_what_the_stand_in_cannot_make(release))
@@ -221,6 +230,7 @@ def test_site_that_is_taken_away_leaves_what_people_sent_and_can_come_back_with_
         receipt = site.visitor.apply()
         table, key = site.rollout.remove()
         assert not site.rollout.live
+        assert not site.rollout.releases.live
         assert "-pages-" not in str(boto3.client("s3").list_buckets()["Buckets"])
         # Under another name: the stand-in calls the table of the same stack the same again.
         keep_secrets("makker-drift")

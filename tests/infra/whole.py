@@ -67,7 +67,7 @@ class Site:
     def put_live(self, pages: Path, moment: str = "2026-11-22T12:00:00+00:00") -> Live:
         """Make a release of the functions as they are now, with some pages, and put it live."""
         release, _ = self.release(lambda _: pages, moment)
-        return self.rollout.put_pages(pages, release.name)
+        return self.rollout.put_pages(pages, release)
 
     def release(
         self, build: Callable[[str], Path], moment: str = "2026-11-22T12:00:00+00:00"

@@ -42,20 +42,23 @@ class Releases:
     def add(
         self, bundle: Path, pages: Path, templates: tuple[Template, Template], now: datetime
     ) -> Release:
-        """Keep a release; *templates* are those of the site and of Virginia."""
+        """Store a release; *templates* are those of the site and of Virginia."""
         code = bundle.read_bytes()
         digest = hashlib.sha256(code).hexdigest()[:16]
         name = f"{now:%Y-%m-%dT%H%M%SZ}"
         release = Release(name, f"{self._stack}/bundles/{digest}.zip", *templates)
         self._put(release.bundle, code)
         self._put(self._key(name, "pages.zip"), _zipped(pages))
-        # Written last: a release that is listed is whole.
-        told = dict(zip(_TOLD, (release.bundle, *templates), strict=True))
-        self._put(self._key(name, "release.json"), json.dumps(told).encode())
         return release
 
+    def keep(self, release: Release) -> None:
+        """List a release, which is live now: only what was live once can be so again."""
+        told = {one: getattr(release, one) for one in _TOLD}
+        self._put(self._key(release.name, "release.json"), json.dumps(told).encode())
+        self.live = release.name
+
     def names(self) -> list[str]:
-        """Give the names of all, the newest first."""
+        """Give the names of all that were live, the newest first."""
         prefix, last = f"{self._stack}/releases/", "/release.json"
         keys = (one for one in self._listed(prefix) if one.endswith(last))
         return sorted((key.removeprefix(prefix).removesuffix(last) for key in keys), reverse=True)

@@ -75,7 +75,7 @@ class Rollout:
         now: datetime,
         renew: bool = False,
     ) -> tuple[Release, Path]:
-        """Keep a release and put its functions live. Give it, and the pages that go with it.
+        """Store a release and put its functions live. Give it, and the pages that go with it.
 
         *build* gives the pages of a site at an address. A trial learns its own only from AWS.
         """
@@ -107,7 +107,7 @@ class Rollout:
         }
         return self._stacks.put(self.plan.stack, release.template, parameters)
 
-    def put_pages(self, folder: Path, release: str) -> Live:
+    def put_pages(self, folder: Path, release: Release) -> Live:
         """Upload the pages of a release, let CloudFront forget the old, remove what is gone."""
         told = self.live
         pages = Pages(self._account.client("s3"), told["PagesBucket"])
@@ -115,7 +115,7 @@ class Rollout:
         if uploaded:
             self._forget_old_pages(told["DistributionId"])
         removed = pages.remove_all_but(folder)
-        self.releases.live = release
+        self.releases.keep(release)
         return Live(told["SiteUrl"], uploaded, removed)
 
     def faults(self, visit: Visit = visit) -> list[str]:
@@ -134,6 +134,7 @@ class Rollout:
         Pages(self._account.client("s3"), told["PagesBucket"]).empty()
         self._stacks.remove(self.plan.stack)
         self._stacks_in(VIRGINIA).remove(f"{self.plan.stack}-virginia")
+        self.releases.live = ""
         return told["TableName"], told["KeyArn"]
 
     def _stacks_in(self, region: str) -> Stacks:

@@ -9,6 +9,7 @@ from pathlib import Path
 from makker.domain.texts import Texts
 from makker_site.aws.errors import DeployError
 from makker_site.aws.plan import KINDS, Plan, read_plan
+from makker_site.aws.releases import Release
 from makker_site.aws.rollout import Rollout
 from makker_site.aws.template import TEMPLATES
 
@@ -39,15 +40,15 @@ def speaking_to_aws() -> Iterator[None]:
         raise DeployError(message) from error
 
 
-def go_live(rollout: Rollout, release: str, pages: Path, texts: Texts) -> int:
+def go_live(rollout: Rollout, release: Release, pages: Path, texts: Texts) -> int:
     """Put the pages up, and say what is wrong with the site. Exit status 1 when something is."""
     live = rollout.put_pages(pages, release)
     numbers = {"antal": str(live.uploaded), "fjernet": str(live.removed)}
     print(texts.get("udrulning.sider", **numbers), flush=True)
     faults = rollout.faults()
     if faults:
-        said = texts.get("udrulning.fejl_i_luften", udgave=release, slags=rollout.plan.kind)
+        said = texts.get("udrulning.fejl_i_luften", udgave=release.name, slags=rollout.plan.kind)
         print(said, *faults, sep="\n", file=sys.stderr)
         return 1
-    print(texts.get("udrulning.i_luften", udgave=release, adresse=live.address))
+    print(texts.get("udrulning.i_luften", udgave=release.name, adresse=live.address))
     return 0

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         now=datetime.now(UTC),
         renew=options.new_secrets,
     )
-    return go_live(rollout, release.name, pages, texts)
+    return go_live(rollout, release, pages, texts)
 
 
 def _build(address: str, environment: Mapping[str, str]) -> Path:

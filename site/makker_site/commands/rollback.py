@@ -34,15 +34,18 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Put an earlier release live: its functions, its template, its pages."""
     operator, rollout = Operator.of(environment), _rollout(options)
     live = rollout.releases.live
+    if not live:
+        return operator.refuse("udrulning.er_ikke_ude", navn=rollout.plan.stack)
     earlier = [name for name in rollout.releases.names() if name < live]
     name = options.release or next(iter(earlier), "")
     if not name:
         return operator.refuse("udrulning.ingen_tidligere", navn=rollout.plan.stack)
     print(operator.texts.get("udrulning.funktioner"), file=sys.stdout, flush=True)
-    rollout.put_functions(rollout.releases.get(name))
+    release = rollout.releases.get(name)
+    rollout.put_functions(release)
     with tempfile.TemporaryDirectory() as folder:
         rollout.releases.unpack_pages(name, Path(folder))
-        return go_live(rollout, name, Path(folder), operator.texts)
+        return go_live(rollout, release, Path(folder), operator.texts)
 
 
 def _rollout(options: argparse.Namespace) -> Rollout:
