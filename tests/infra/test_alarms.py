@@ -85,7 +85,7 @@ def test_what_a_metric_counts_is_what_the_daily_function_logs(name: str) -> None
     assert field == "haendelse"
     assert f'log("{event}"' in source
     value = FILTERS[name]["MetricTransformations"][0]["MetricValue"]
-    assert value == "1" or f"{value.removeprefix('$.')}=" in source
+    assert value == "1" or f" {value.removeprefix('$.')}=" in source
 
 
 def test_every_metric_of_ours_has_an_alarm_and_every_alarm_its_metric() -> None:

@@ -28,7 +28,7 @@ def handler(event: Mapping[str, Any], context: object) -> None:
     app = _app()
     with telling():
         work(app)
-        _tell_of_letters(app)
+        tell_of_letters(app)
         log("dagens_arbejde_gjort")
 
 
@@ -71,7 +71,7 @@ def _send(app: App) -> None:
         log_alarm("brev_opgivet", reference=about)
 
 
-def _tell_of_letters(app: App) -> None:
+def tell_of_letters(app: App) -> None:
     """Log how long the oldest letter has waited, where that is long: an alarm listens for it."""
     waited = [app.clock.now() - letter.written_at for letter in app.outbox.unsent()]
     if waited and max(waited) > _LONG:
