@@ -31,15 +31,12 @@ def test_someone_is_called_by_mail() -> None:
     [
         ("ApproximateNumberOfMessagesVisible", 1),
         ("OldestLetterMinutes", 15),
-        ("IteratorAge", 15 * 60 * 1000),
         ("Look", 1),
         ("Errors", 1),
         ("Throttles", 1),
         ("5xx", 1),
-        ("ReadThrottleEvents", 1),
         ("WriteThrottleEvents", 1),
         ("Reputation.BounceRate", 0.05),
-        ("Reputation.ComplaintRate", 0.001),
         ("DailyDone", 1),
     ],
 )
