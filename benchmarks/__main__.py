@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import build, cold_start, cost, hot_keys, lighthouse, scale, submission
+from benchmarks import build, cold_start, cost, hot_keys, lighthouse, scale, throughput
 
 
 def main() -> None:
@@ -15,9 +15,8 @@ def main() -> None:
         folder = Path(name)
         ratio = build.measure(folder)
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
-        for what, result in submission.measure(folder):
-            print(result.line(what, "bare parse + SQLite FULL insert"))
         for line in chain(
+            throughput.measure(folder),
             cold_start.measure(folder),
             cost.measure(),
             hot_keys.measure(),

@@ -1,92 +1,84 @@
 """One machine under load: fifty visitors at once, who are screened and then send.
 
-`makker serve` runs as it would anywhere, in a process and with a data folder of its own. The
-peers run beside it, are asked by the same fifty visitors, and take turns with it.
+`makker serve` runs as it would anywhere, in a process and with a data folder of its own. Its peers
+run beside it, are asked by the same fifty visitors, and take turns with it.
 """
 
 import os
-import socket
 import sqlite3
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
 
-from benchmarks.load import Answers, Load, Post, send
-from tests.serving import free_port, serving, wait_for
+from benchmarks.load import Answers, Post
+from benchmarks.servers import Server, bare, ours, wagtail
+from tests.serving import wait_for
 from tests.visitor import CONTACT, MENTOR, PROGRAMME
 
-_SENT = 1500
-"""Forms in one round."""
-_ROUNDS = 5
-_SCREENING = {"program": PROGRAMME, "rolle": "mentor", **MENTOR}
+_SENT, _ROUNDS = 1000, 7
+"""Forms in one round, and rounds after the one that warms up."""
+_SENT_TO_WAGTAIL = 400
 _OURS = ("/send/svar/", "/send/kontakt/")
 _BARE = ("/screen", "/send")
 """Where answers and contact are posted."""
+_ANSWERS = {"program": PROGRAMME, "rolle": "mentor", **MENTOR}
+_CONTACT = {**CONTACT, "email": "bodil@example.dk", "besked": "Ring gerne efter klokken fire."}
 _TOKEN = 'name="noegle" value="([^"]*)"'  # noqa: S105 - a pattern
 _REFERENCE = 'class="(?:mk-)?reference">([^<]*)<'
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server that is asked, and the process it runs in."""
-
-    port: int
-    process: subprocess.Popen[bytes]
-
-    def post(self, posts: Sequence[Post], find: str) -> Answers:
-        """Let the visitors send *posts*, and find something in each answer."""
-        return send(Load(self.port, posts, find))
-
-    def listens(self) -> bool:
-        """Whether it can be asked yet."""
-        with socket.socket() as line:
-            return line.connect_ex(("127.0.0.1", self.port)) == 0
-
-    @property
-    def megabytes(self) -> float:
-        """The most memory it has held so far."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+_Round = tuple[Answers, Answers]
+"""How screening went, and sending."""
 
 
 def measure(folder: Path) -> Iterator[str]:
     """Give the lines to print."""
-    yield f"this disk syncs {_syncs(folder):.0f} times a second"
-    with _ours(folder / "ours") as ours, _bare(folder) as bare:
-        rounds = [(_visit(ours, *_OURS), _visit(bare, *_BARE)) for _ in range(_ROUNDS + 1)]
-        memory = ours.megabytes
-    measured = rounds[1:]  # the first warms up
-    for step, what, peer in (
-        (0, "screening", "bare Starlette form page"),
-        (1, "submission", "bare Starlette + SQLite FULL, inline"),
-    ):
-        yield _line(what, peer, [(one[step], other[step]) for one, other in measured])
-    stored = _stored(folder / "ours" / "data" / "makker.db")
-    told = {reference for ours_, _ in rounds for reference in ours_[1].found}
+    yield f"this disk syncs 4 kB {_syncs(folder):.0f} times a second"
+    with ours(folder / "ours") as we, bare(folder) as peer:
+        database = folder / "ours" / "data" / "makker.db"
+        rounds = [_round(we, peer, database) for _ in range(_ROUNDS + 1)]
+        megabytes = we.megabytes
+        stored = {reference for (reference,) in _read(database, "select reference from records")}
+    told = {reference for one, _ in rounds for reference in one[1].found}
+    measured = rounds[1:]
+    screened, sent = ([(one[step], other[step]) for one, other in measured] for step in (0, 1))
+    yield _line("screening", "bare Starlette form page", screened)
+    yield _line("submission", "bare Starlette, SQLite FULL, inline", sent)
+    yield _wagtail(folder, [one for one, _ in sent])
     lost = len(told - stored)
-    yield f"{len(told)} receipts, {lost} of them not stored; at most {memory:.0f} MB (target 100)"
+    yield f"{len(told)} receipts, {lost} of them not stored; at most {megabytes:.0f} MB"
 
 
-def _visit(server: Server, screening: str, sending: str) -> tuple[Answers, Answers]:
+def _round(we: Server, peer: Server, database: Path) -> tuple[_Round, _Round]:
+    """Let ours be visited, send its letters, and then let the peer be visited."""
+    ours_ = _visit(we, _OURS)
+    waiting = "select 1 from letters where sent_at is null"
+    wait_for(lambda: not _read(database, waiting), 120)
+    return ours_, _visit(peer, _BARE)
+
+
+def _visit(server: Server, paths: tuple[str, str]) -> _Round:
     """Let everyone be screened, and then send."""
-    screened = server.post([Post(screening, _SCREENING)] * _SENT, _TOKEN)
-    forms = [
-        {**CONTACT, "noegle": token, "navn": f"Bodil {number} Ærø", "email": "bodil@example.dk"}
-        for number, token in enumerate(screened.found)
-    ]
-    return screened, server.post([Post(sending, form) for form in forms], _REFERENCE)
+    screening, sending = paths
+    screened = server.take([Post(screening, _ANSWERS)] * _SENT, _TOKEN)
+    forms = [{**_CONTACT, "noegle": token} for token in screened.found]
+    return screened, server.take([Post(sending, form) for form in forms], _REFERENCE)
 
 
-def _line(what: str, peer: str, rounds: Sequence[tuple[Answers, Answers]]) -> str:
-    ours, peers = ([pair[side] for pair in rounds] for side in (0, 1))
-    ratios = [one.rate / other.rate for one, other in rounds]
+def _wagtail(folder: Path, sent: Sequence[Answers]) -> str:
+    with wagtail(folder) as (server, along, cookie):
+        post = Post("/", {**_CONTACT, **along}, cookie)
+        answers = [server.take([post] * _SENT_TO_WAGTAIL, _REFERENCE) for _ in range(3)]
+    ratio = statistics.median(one.rate for one in sent) / answers[-1].rate
+    peer = "Wagtail form builder, SQLite"
+    return f"{'':<11} {'':<38} {peer:<36} {_said(answers[1:]):<38} ratio {ratio:.0f}"
+
+
+def _line(what: str, peer: str, pairs: Sequence[tuple[Answers, Answers]]) -> str:
+    we, they = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratios = [one.rate / other.rate for one, other in pairs]
     return (
-        f"{what:<12} {_said(ours)}   {peer:<36} {_said(peers)}   "
+        f"{what:<11} {_said(we):<38} {peer:<36} {_said(they):<38} "
         f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
     )
 
@@ -94,18 +86,18 @@ def _line(what: str, peer: str, rounds: Sequence[tuple[Answers, Answers]]) -> st
 def _said(answers: Sequence[Answers]) -> str:
     rates, waits = [one.rate for one in answers], [one.p99 for one in answers]
     return (
-        f"{statistics.median(rates):5.0f}/s (best {max(rates):5.0f}), "
-        f"p99 {statistics.median(waits):4.0f} ms (best {min(waits):3.0f})"
+        f"{statistics.median(rates):.0f}/s (best {max(rates):.0f}), "
+        f"p99 {statistics.median(waits):.0f} ms (best {min(waits):.0f})"
     )
 
 
-def _stored(database: Path) -> set[str]:
+def _read(database: Path, query: str) -> list[tuple[str, ...]]:
     with closing(sqlite3.connect(database)) as connection:
-        return {reference for (reference,) in connection.execute("select reference from records")}
+        return connection.execute(query).fetchall()
 
 
 def _syncs(folder: Path, seconds: float = 1) -> float:
-    """Give how often a second 4 kB can be appended and synced: no more than the disk can do."""
+    """Give how often a second 4 kB can be appended and synced: no commit is faster than that."""
     opened = os.open(folder / "synced", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     number, end = 0, time.perf_counter() + seconds
     while time.perf_counter() < end:
@@ -114,36 +106,3 @@ def _syncs(folder: Path, seconds: float = 1) -> float:
         number += 1
     os.close(opened)
     return number / seconds
-
-
-@contextmanager
-def _ours(folder: Path) -> Iterator[Server]:
-    folder.mkdir()
-    with serving(folder) as served:
-        wait_for(lambda: not _prints(served.process.pid), 120)
-        yield Server(int(served.url.rpartition(":")[2]), served.process)
-
-
-def _prints(server: int) -> bool:
-    """Whether the server still prints posters, in a process of its own."""
-    children = Path(f"/proc/{server}/task").glob("*/children")
-    states = [
-        Path(f"/proc/{child}/stat").read_text("ascii").rpartition(")")[2].split()[0]
-        for file in children
-        for child in file.read_text("ascii").split()
-    ]
-    return any(state != "Z" for state in states)
-
-
-@contextmanager
-def _bare(folder: Path) -> Iterator[Server]:
-    port = free_port()
-    command = [sys.executable, "-m", "benchmarks.bare_server", str(port), str(folder / "bare.db")]
-    process = subprocess.Popen(command)
-    try:
-        server = Server(port, process)
-        wait_for(server.listens)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(timeout=15)

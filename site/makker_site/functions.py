@@ -27,12 +27,12 @@ class Functions:
     """Answers what one person asks."""
 
     def __init__(
-        self, current: Callable[[], App], traffic: Traffic, after_post: Callable[[], None]
+        self, current: Callable[[], App], traffic: Traffic, after_store: Callable[[], None]
     ) -> None:
-        """Answer with the parts that *current* gives; call *after_post* when letters may wait."""
+        """Answer with the parts that *current* gives; call *after_store* when letters may wait."""
         self._current = current
         self._traffic = traffic
-        self._after_post = after_post
+        self._after_store = after_store
         self._waiting: SimpleQueue[_Visit] = SimpleQueue()
         for _ in range(_AT_ONCE):
             threading.Thread(target=self._work, name="functions", daemon=True).start()
@@ -42,18 +42,16 @@ class Functions:
         body = await _read(receive)
         if body is None:
             return  # nobody is left to read an answer
+        event = _event(scope, body)
         with self._traffic.visitor():
-            reply = await self._reply(scope["path"], _event(scope, body))
-        if scope["method"] == "POST":
-            self._after_post()
+            if scope["path"] in FROM_MEMORY:
+                reply: Reply = answer(self._current(), event)
+            else:
+                visit = _Visit(event, asyncio.get_running_loop())
+                self._waiting.put(visit)
+                reply = await visit.reply
+                self._after_store()
         await _send(send, reply)
-
-    async def _reply(self, path: str, event: Mapping[str, Any]) -> Reply:
-        if path in FROM_MEMORY:
-            return answer(self._current(), event)
-        visit = _Visit(event, asyncio.get_running_loop())
-        self._waiting.put(visit)
-        return await visit.reply
 
     def _work(self) -> None:
         while True:

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import sys
 from collections.abc import Mapping
 
 from makker.adapters.sqlite_log import keep_damaged
@@ -16,6 +17,9 @@ from makker_site.functions import Functions
 from makker_site.publish import Publisher
 from makker_site.server import listen, make_front
 from makker_site.server import serve as serve_front
+
+_TURN = 0.0005
+"""Seconds a thread may keep the others waiting: whoever answers many waits many times."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +37,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if damaged:
         log_alarm("log_skadet", kopi=damaged.name)
     publisher = Publisher(settings, OUTPUT.resolve())
+    sys.setswitchinterval(_TURN)
     gc.collect()
     gc.freeze()  # what there is now stays: nobody has to wait while it is looked through again
     say = publisher.app.catalogue.texts.get

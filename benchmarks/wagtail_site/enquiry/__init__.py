@@ -1,0 +1,1 @@
+"""A form as an editor makes it in Wagtail's form builder."""

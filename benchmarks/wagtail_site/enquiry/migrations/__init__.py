@@ -1,0 +1,1 @@
+"""Made when the database is."""
