@@ -68,12 +68,18 @@ class Courier(threading.Thread):
 
     def run(self) -> None:
         """Work until stopped; what cannot be done now is done in the next round."""
+        app = self._current()
+        mine = self._considerate(app)
         while not self._stopped:
             self._wake.clear()
-            app = self._current()
-            considerate = _Considerate(app.mailer, self._traffic)
-            daily.try_to_work(replace(app, mailer=considerate))
+            current = self._current()
+            if current is not app:  # else what it remembers of the last round would be forgotten
+                app, mine = current, self._considerate(current)
+            daily.try_to_work(mine)
             self._wake.wait(_ROUND)
+
+    def _considerate(self, app: App) -> App:
+        return replace(app, mailer=_Considerate(app.mailer, self._traffic))
 
     def wake(self) -> None:
         """Say that there may be something to send."""

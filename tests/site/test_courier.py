@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from makker.bootstrap import build_app
 from makker.settings import Settings
 from makker_site import courier
 from makker_site.courier import Courier, Traffic
+from tests.contracts.test_sqlite import full_disk
 from tests.fakes import FakeMailer
 from tests.serving import wait_for
 from tests.visitor import Visitor
@@ -76,3 +78,29 @@ def test_letter_goes_out_though_visitors_never_stop_coming(app: App, mailer: Fak
     Visitor(app).apply()
     with traffic.visitor(), working(lambda: app, traffic):
         wait_for(lambda: bool(mailer.sent))
+
+
+def test_letter_that_was_taken_while_the_disk_is_full_is_not_sent_in_each_round(
+    app: App, mailer: FakeMailer
+) -> None:
+    rounds = []
+
+    def current() -> App:
+        rounds.append(len(mailer.sent))
+        return app
+
+    def more(before: int) -> bool:
+        return len(rounds) > before
+
+    Visitor(app).apply()
+    with ExitStack() as afterwards:
+        with full_disk():
+            thread = afterwards.enter_context(working(current, Traffic()))
+            for _ in range(4):
+                thread.wake()
+                wait_for(partial(more, len(rounds)))
+            wait_for(lambda: bool(mailer.sent))
+        thread.wake()
+        wait_for(lambda: not list(app.outbox.unsent()))
+    assert len(mailer.sent) == 1
+    assert rounds[-1] == 1
