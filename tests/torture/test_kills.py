@@ -64,7 +64,7 @@ def test_who_saw_a_receipt_is_heard_however_often_the_server_is_killed(
         with serving(tmp_path) as served:
             visitors.url = served.url
             seen = [one.result() for one in sent]
-            wait_for(lambda: len(told(letterbox)) >= SUBMISSIONS)
+            wait_for(lambda: len(told(letterbox)) >= SUBMISSIONS, 300)
             records, notices = stored(served.data), told(letterbox)
     twice = notices.total() - len(notices)
     found = f"{len(seen)} receipts, {len(records)} records, {len(notices)} notices to staff"
