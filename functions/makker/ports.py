@@ -22,7 +22,10 @@ class StoreError(MakkerError):
 
 
 class MailError(MakkerError):
-    """The letter was not taken; it should be tried again later."""
+    """The letter was not taken; it should be tried again later.
+
+    Its message tells why in a few words, for the log: nothing of whom it was for or what it says.
+    """
 
 
 class MailRefusedError(MailError):

@@ -2,7 +2,9 @@
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +24,33 @@ def test_letter_that_has_waited_for_more_than_a_quarter_of_an_hour_is_told_of(
     here = machine(tmp_path, MAKKER_FASTEST="0")
     here.visitor.submit(here.visitor.screen("mentor", MENTOR).token, CONTACT)
     here.wait(minutes * 60)
+    lines = logged(caplog, "breve_venter", lambda: daily.tell_of_letters(here.app))
+    assert [(line["antal"], line["minutter"]) for line in lines] == told
+
+
+def test_why_a_letter_was_not_taken_is_told_and_nothing_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = machine(tmp_path, MAKKER_FASTEST="0")
+    here.visitor.submit(here.visitor.screen("mentor", MENTOR).token, CONTACT)
+    (tmp_path / "mail").touch()  # where a folder should be
+    (line,) = logged(caplog, "breve", lambda: daily.work(here.app))
+    del line["tid"]
+    assert line == {
+        "niveau": "INFO",
+        "haendelse": "breve",
+        "sendt": 0,
+        "fejlet": 1,
+        "hvorfor": ["the mail folder could not be written"],
+    }
+
+
+def logged(
+    caplog: pytest.LogCaptureFixture, event: str, act: Callable[[], None]
+) -> list[dict[str, Any]]:
+    """Give the lines of one event that come of an act."""
     LOGGER.propagate = True
     caplog.set_level(logging.DEBUG)
-    daily.tell_of_letters(here.app)
+    act()
     lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
-    waits = [line for line in lines if line["haendelse"] == "breve_venter"]
-    assert [(line["antal"], line["minutter"]) for line in waits] == told
+    return [line for line in lines if line["haendelse"] == event]

@@ -9,6 +9,7 @@ from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
 
 CLOCK = FixedClock("2026-11-23T12:00:00+00:00")
+NOT_TAKEN, NEVER_TAKEN = "the fake did not take the letter", "the fake will never take the letter"
 
 
 def deliver(records: FakeRecords, mailer: FakeMailer, minutes: float = 0) -> Delivered:
@@ -40,7 +41,7 @@ def test_deliver_sends_nothing_twice() -> None:
 
 def test_deliver_goes_on_when_one_letter_is_not_taken() -> None:
     records, mailer = stored_letters("a@x.dk", "b@x.dk", "c@x.dk"), FakeMailer("b@x.dk")
-    assert deliver(records, mailer) == Delivered(2, 1, ())
+    assert deliver(records, mailer) == Delivered(2, 1, (), (NOT_TAKEN,))
     assert [letter.recipient for letter in records.unsent()] == ["b@x.dk"]
 
 
@@ -73,7 +74,7 @@ def test_letter_that_is_never_taken_is_given_up_after_three_days_and_someone_is_
     while records.waiting:
         clock.moment = records.waiting[0].due_at
         rounds.append(work())
-    assert rounds[-1] == Delivered(0, 0, ("KT4MB7X1",))
+    assert rounds[-1] == Delivered(0, 0, ("KT4MB7X1",), (NOT_TAKEN,))
     assert timedelta(hours=72) <= clock.moment - written <= timedelta(hours=76)
     assert 20 < len(rounds) < 40
     assert [deed.what for deed in records.of("KT4MB7X1")][-1] is What.LETTER_GIVEN_UP
@@ -96,14 +97,14 @@ def test_everything_arrives_when_the_server_comes_back_after_71_hours() -> None:
 def test_letter_whose_recipient_is_refused_for_ever_is_given_up_at_once() -> None:
     records = stored_letters("a@x.dk", "b@x.dk")
     mailer = FakeMailer(for_ever="a@x.dk")
-    assert deliver(records, mailer) == Delivered(1, 0, ("KT4MB7X1",))
+    assert deliver(records, mailer) == Delivered(1, 0, ("KT4MB7X1",), (NEVER_TAKEN,))
     assert [one.letter.recipient for one in records.given_up()] == ["a@x.dk"]
 
 
 def test_letter_without_a_record_that_is_given_up_goes_by_its_own_name() -> None:
     records, mailer = FakeRecords(), FakeMailer(for_ever="personale@kanariefugl.dk")
     records.post(replace(a_letter(a_record()), id="dagens-2026-11-22-0a1b", reference=""))
-    assert deliver(records, mailer) == Delivered(0, 0, ("dagens-2026-11-22-0a1b",))
+    assert deliver(records, mailer) == Delivered(0, 0, ("dagens-2026-11-22-0a1b",), (NEVER_TAKEN,))
     assert [deed.what for deed in records.of("dagens-2026-11-22-0a1b")] == [What.LETTER_GIVEN_UP]
 
 
@@ -124,7 +125,7 @@ def test_round_in_which_a_server_hangs_ends_and_the_next_begins_with_the_letters
     records, clock = stored_letters(*addresses), FixedClock(CLOCK.now().isoformat())
     mailer = SlowMailer(clock, *addresses)
     work = Deliver(records, mailer, clock, lambda: 0.5)
-    assert work() == Delivered(0, 4, ())
+    assert work() == Delivered(0, 4, (), (NOT_TAKEN,))
     mailer.refused.clear()
     clock.moment += timedelta(minutes=5)
     assert work() == Delivered(10, 0, ())
@@ -152,7 +153,7 @@ def test_letter_is_sent_once_however_long_the_store_cannot_note_it() -> None:
         records.add(a_record(number), [a_letter(a_record(number))])
     work = Deliver(records, mailer, CLOCK)
     records.broken = True
-    assert [work() for _ in range(5)] == [Delivered(0, 3, ())] * 5
+    assert [work() for _ in range(5)] == [Delivered(0, 3, (), ("the disk is full",))] * 5
     assert len(mailer.sent) == 3
     records.broken = False
     assert work() == Delivered(3, 0, ())

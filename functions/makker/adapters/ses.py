@@ -55,5 +55,8 @@ class SesMailer:
                 **self._rules,
             )
         except (ClientError, BotoCoreError) as error:
-            message = f"SES did not take the letter: {type(error).__name__}"
+            code = (
+                error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
+            )
+            message = f"SES did not take the letter: {code}"
             raise MailError(message) from error

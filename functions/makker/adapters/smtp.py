@@ -53,7 +53,10 @@ class SmtpMailer:
                 raise MailRefusedError(message) from error
             raise MailError(message) from error
         except (smtplib.SMTPException, OSError) as error:
-            message = f"the mail server did not take the letter: {type(error).__name__}"
+            code = getattr(error, "smtp_code", "")
+            message = (
+                f"the mail server did not take the letter: {type(error).__name__} {code}".strip()
+            )
             raise MailError(message) from error
 
     @contextmanager

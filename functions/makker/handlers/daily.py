@@ -66,7 +66,8 @@ def _write(app: App) -> None:
 def _send(app: App) -> None:
     delivered = app.deliver()
     if delivered.sent or delivered.failed:
-        log("breve", sendt=delivered.sent, fejlet=delivered.failed)
+        why = {"hvorfor": delivered.reasons} if delivered.reasons else {}
+        log("breve", sendt=delivered.sent, fejlet=delivered.failed, **why)
     for about in delivered.given_up:
         log_alarm("brev_opgivet", reference=about)
 

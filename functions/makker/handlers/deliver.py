@@ -43,8 +43,11 @@ def respond(app: App, post: Sealer, event: Mapping[str, Any]) -> PartialItemFail
         image = record.dynamodb.new_image if record.dynamodb else None
         waiting = waiting_of(image or {}, post)
         if waiting is not None:
-            outcome = app.deliver.one(waiting)
-            log("brev", reference=waiting.letter.reference, udfald=outcome.name.lower())
+            tried = app.deliver.one(waiting)
+            why = {"hvorfor": tried.reason} if tried.reason else {}
+            log(
+                "brev", reference=waiting.letter.reference, udfald=tried.outcome.name.lower(), **why
+            )
 
     return process_partial_response(
         event=dict(event),

@@ -28,6 +28,15 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """How it went with one letter."""
+
+    outcome: Outcome
+    reason: str = ""
+    """Why it was not taken, in the mailer's words, or not noted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """How one round went."""
 
@@ -36,6 +45,8 @@ class Delivered:
     """Letters the mailer did not take; they wait for another round."""
     given_up: tuple[str, ...]
     """What the letters are about that are not tried any more: someone must look."""
+    reasons: tuple[str, ...] = ()
+    """Why letters were not taken, each reason once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +69,25 @@ class Deliver:
         """
         begun = self.clock.now()
         counted: Counter[Outcome] = Counter()
-        given_up = []
+        given_up, reasons = [], set()
         for each in list(self.outbox.due(begun)):
-            outcome = self._try(each)
-            counted[outcome] += 1
-            if outcome is Outcome.GIVEN_UP:
+            tried = self._try(each)
+            counted[tried.outcome] += 1
+            reasons.add(tried.reason)
+            if tried.outcome is Outcome.GIVEN_UP:
                 given_up.append(each.letter.about)
-            if outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
+            if tried.outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
                 break
-        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up))
+        told = tuple(sorted(reasons - {""}))
+        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up), told)
 
-    def _try(self, waiting: Waiting) -> Outcome:
+    def _try(self, waiting: Waiting) -> Tried:
         try:
             return self.one(waiting)
-        except StoreError:  # what became of it could not be noted, so it comes again
-            return Outcome.PUT_OFF
+        except StoreError as error:  # what became of it could not be noted, so it comes again
+            return Tried(Outcome.PUT_OFF, str(error))
 
-    def one(self, waiting: Waiting) -> Outcome:
+    def one(self, waiting: Waiting) -> Tried:
         """Send one letter.
 
         Raises:
@@ -89,13 +102,13 @@ class Deliver:
             if refused or now - waiting.since >= PATIENCE:
                 deed = Deed(letter.about, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
                 self.outbox.give_up(letter, deed)
-                return Outcome.GIVEN_UP
+                return Tried(Outcome.GIVEN_UP, str(error))
             self.outbox.put_off(letter, now + self.pause(waiting.attempts))
-            return Outcome.PUT_OFF
+            return Tried(Outcome.PUT_OFF, str(error))
         self._taken.add(letter.id)
         self.outbox.mark_sent(letter, now)
         self._taken.discard(letter.id)
-        return Outcome.SENT
+        return Tried(Outcome.SENT)
 
     def pause(self, attempts: int) -> timedelta:
         """Give how long to wait after so many attempts: twice as long each time, and a bit."""
