@@ -50,6 +50,8 @@ class Load:
     find: str
     """A pattern that every good answer holds; its group comes back."""
     visitors: int = 50
+    pause: float = 0
+    """Seconds each looks at an answer before they send again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,21 @@ def send(load: Load) -> Answers:
 class _Visitor(asyncio.Protocol):
     """One connection that sends the next request as soon as it has the answer."""
 
-    def __init__(self, requests: Iterator[bytes], gone: asyncio.Future[None]) -> None:
+    def __init__(self, requests: Iterator[bytes], gone: asyncio.Future[None], pause: float) -> None:
         self.answers: list[bytes] = []
         self.waits: list[float] = []
-        self._requests, self._gone = requests, gone
+        self._requests, self._gone, self._pause = requests, gone, pause
         self._heard, self._missing = bytearray(), 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if isinstance(transport, asyncio.Transport):
             self._transport = transport
+
+    def _then(self, pause: float) -> None:
+        if pause:
+            asyncio.get_running_loop().call_later(pause, self.ask)
+        else:
+            self.ask()
 
     def ask(self) -> None:
         """Send the next request; leave when there is none."""
@@ -121,7 +129,7 @@ class _Visitor(asyncio.Protocol):
             self.waits.append(time.perf_counter() - self._asked)
             self.answers.append(bytes(self._heard))
             self._heard, self._missing = bytearray(), 0
-            self.ask()
+            self._then(self._pause)
 
     def connection_lost(self, _: Exception | None) -> None:
         self._gone.set_result(None)
@@ -131,12 +139,12 @@ async def _run(load: Load) -> Answers:
     loop = asyncio.get_running_loop()
     requests = iter([post.written() for post in load.posts])
     gone = [loop.create_future() for _ in range(load.visitors)]
-    visitors = [_Visitor(requests, one) for one in gone]
+    visitors = [_Visitor(requests, one, load.pause) for one in gone]
     for visitor in visitors:
         await loop.create_connection(partial(_same, visitor), "127.0.0.1", load.port)
     start = time.perf_counter()
-    for visitor in visitors:
-        visitor.ask()
+    for number, visitor in enumerate(visitors):
+        loop.call_later(load.pause * number / load.visitors, visitor.ask)
     await asyncio.gather(*gone)
     seconds = time.perf_counter() - start
     answers = [answer for visitor in visitors for answer in visitor.answers]

@@ -34,9 +34,9 @@ class Server:
         with socket.socket() as line:
             return line.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def take(self, posts: Sequence[Post], find: str) -> Answers:
+    def take(self, posts: Sequence[Post], find: str, pause: float = 0) -> Answers:
         """Let fifty visitors send *posts*, and find something in each answer."""
-        return send(Load(self.port, posts, find))
+        return send(Load(self.port, posts, find, pause=pause))
 
     @property
     def megabytes(self) -> float:

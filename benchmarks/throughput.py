@@ -37,12 +37,14 @@ def measure(folder: Path) -> Iterator[str]:
     with ours(folder / "ours") as we, bare(folder) as peer:
         database = folder / "ours" / "data" / "makker.db"
         rounds = [_round(we, peer, database) for _ in range(_ROUNDS + 1)]
+        calm = [(_read_along(we, _OURS[0]), _read_along(peer, _BARE[0])) for _ in range(_ROUNDS)]
         megabytes = we.megabytes
         stored = {reference for (reference,) in _read(database, "select reference from records")}
     told = {reference for one, _ in rounds for reference in one[1].found}
     measured = rounds[1:]
     screened, sent = ([(one[step], other[step]) for one, other in measured] for step in (0, 1))
     yield _line("screening", "bare Starlette form page", screened)
+    yield _line("… half a second between", "the same", calm)
     yield _line("submission", "bare Starlette, SQLite FULL, inline", sent)
     yield _wagtail(folder, [one for one, _ in sent])
     lost = len(told - stored)
@@ -55,6 +57,11 @@ def _round(we: Server, peer: Server, database: Path) -> tuple[_Round, _Round]:
     waiting = "select 1 from letters where sent_at is null"
     wait_for(lambda: not _read(database, waiting), 120)
     return ours_, _visit(peer, _BARE)
+
+
+def _read_along(server: Server, screening: str) -> Answers:
+    """Let everyone look at each page for half a second: then it is the machine that waits."""
+    return server.take([Post(screening, _ANSWERS)] * (_SENT // 2), _TOKEN, pause=0.5)
 
 
 def _visit(server: Server, paths: tuple[str, str]) -> _Round:
@@ -71,14 +78,14 @@ def _wagtail(folder: Path, sent: Sequence[Answers]) -> str:
         answers = [server.take([post] * _SENT_TO_WAGTAIL, _REFERENCE) for _ in range(3)]
     ratio = statistics.median(one.rate for one in sent) / answers[-1].rate
     peer = "Wagtail form builder, SQLite"
-    return f"{'':<11} {'':<38} {peer:<36} {_said(answers[1:]):<38} ratio {ratio:.0f}"
+    return f"{'':<24} {'':<38} {peer:<36} {_said(answers[1:]):<38} ratio {ratio:.0f}"
 
 
 def _line(what: str, peer: str, pairs: Sequence[tuple[Answers, Answers]]) -> str:
     we, they = ([pair[side] for pair in pairs] for side in (0, 1))
     ratios = [one.rate / other.rate for one, other in pairs]
     return (
-        f"{what:<11} {_said(we):<38} {peer:<36} {_said(they):<38} "
+        f"{what:<24} {_said(we):<38} {peer:<36} {_said(they):<38} "
         f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
     )
 
