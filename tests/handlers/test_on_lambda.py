@@ -9,6 +9,7 @@ import pytest
 from makker.handlers.cloudfront import ORIGIN as FROM_CLOUDFRONT
 from tests.contracts.post import Letterbox, smtp_server
 from tests.mailbox import opened
+from tests.serving import wait_for
 from tests.standins.account import ORIGIN, STAFF, Account, furnish_account
 from tests.standins.artefact import artefact
 from tests.standins.lambda_runtime import Function, has_python, lambda_function
@@ -65,6 +66,7 @@ def test_who_applies_is_stored_and_staff_are_told(
         image = {"NewImage": letter, "SequenceNumber": "1"}
         told = {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": image}
         assert function({"Records": [told]}) == {"batchItemFailures": []}
+    wait_for(lambda: bool(letterbox.mails))  # the stand-in hands mail on when it comes to it
     mail = opened(letterbox.mails[-1])
     assert mail.to == STAFF
     assert reply.reference in mail.words
