@@ -2,6 +2,7 @@
 
 import platform
 import tempfile
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -12,18 +13,25 @@ def main() -> None:
     """Print a line a measure."""
     print(f"Python {platform.python_version()}, {platform.machine()}; medians, pairs in turn")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ratio = build.measure(folder)
+        room = partial(_room, Path(name))
+        ratio = build.measure(room("build"))
         print(ratio.line("build, shipped content", "stock Material, same words", "target <= 0.70"))
         for line in chain(
-            throughput.measure(folder),
-            cold_start.measure(folder),
+            throughput.measure(room("throughput")),
+            cold_start.measure(room("cold_start")),
             cost.measure(),
             hot_keys.measure(),
-            scale.measure(folder),
-            lighthouse.measure(folder),
+            scale.measure(room("scale")),
+            lighthouse.measure(room("lighthouse")),
         ):
             print(line, flush=True)
+
+
+def _room(folder: Path, name: str) -> Path:
+    """Give a folder of its own to whoever measures."""
+    room = folder / name
+    room.mkdir()
+    return room
 
 
 main()
