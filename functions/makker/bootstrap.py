@@ -27,7 +27,17 @@ DATABASE = "makker.db"
 
 def build_app(settings: Settings) -> App:
     """Build the system the settings describe."""
-    return assemble(settings, read_catalogue(settings), build_parts(settings))
+    return _build(settings, Aws(settings))
+
+
+def build_deliverer(settings: Settings) -> tuple[App, Sealer]:
+    """Build the system beside the table, and what opens the letters its stream tells of."""
+    aws = Aws(settings)
+    return _build(settings, aws), aws.post_sealer()
+
+
+def _build(settings: Settings, aws: Aws) -> App:
+    return assemble(settings, read_catalogue(settings), build_parts(settings, aws))
 
 
 def read_catalogue(settings: Settings) -> Catalogue:
@@ -39,9 +49,9 @@ def read_catalogue(settings: Settings) -> Catalogue:
     return load(settings.content, today_of(settings)).catalogue
 
 
-def build_parts(settings: Settings) -> Parts:
+def build_parts(settings: Settings, aws: Aws | None = None) -> Parts:
     """Build what the machine lends."""
-    clock, aws = build_clock(settings), Aws(settings)
+    clock, aws = build_clock(settings), aws or Aws(settings)
     return Parts(
         clock=clock,
         store=build_store(settings, aws),
@@ -99,11 +109,6 @@ def _sealer(data: Path) -> Sealer:
         message = f"DATA: {SEAL_FILE} is missing from {data}; bring back the one of these records"
         raise SettingError(message)
     return read_sealer(data)
-
-
-def build_post_sealer(settings: Settings) -> Sealer:
-    """Give what opens the letters of the table: all that whoever delivers them needs."""
-    return Aws(settings).post_sealer()
 
 
 def _make_folder(data: Path) -> None:

@@ -1,6 +1,5 @@
 """Every kind of Mailer, with a way to see what arrived and a way to make it refuse."""
 
-import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from makker.adapters.smtp import SmtpMailer, SmtpServer
 from makker.ports import Mailer
 from tests.contracts.stores import REGION, pretended_aws
 from tests.fakes import FakeMailer
+from tests.serving import free_port
 
 SENDER = "Besked <besked@eksempel.dk>"
 KINDS = ("fake", "folder", "smtp", "ses")
@@ -61,12 +61,6 @@ class Letterbox:
             self.mails.append(envelope.content)
             self.recipients.extend(envelope.rcpt_tos)
         return self.answer
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from makker.adapters import smtp
 from makker.adapters.smtp import SmtpMailer, SmtpServer
 from makker.ports import MailError, MailRefusedError
-from tests.contracts.post import SENDER, Letterbox, free_port, smtp_server
+from tests.contracts.post import SENDER, Letterbox, smtp_server
 from tests.domain.examples import a_letter, a_record
+from tests.serving import free_port
 
 LETTER = a_letter(a_record())
 ELSEWHERE = "127.1"

@@ -20,9 +20,10 @@ from makker.adapters import smtp
 from makker.adapters.smtp import SmtpMailer, SmtpServer
 from makker.bootstrap import assemble
 from makker.handlers import daily
-from tests.contracts.post import Letterbox, free_port
+from tests.contracts.post import Letterbox
 from tests.contracts.test_sqlite import full_disk
 from tests.handlers.machine import Machine, machine
+from tests.serving import free_port
 from tests.torture.figures import LONG, keep
 
 PEOPLE, STEP = (100, timedelta(minutes=1)) if LONG else (4, timedelta(minutes=20))

@@ -25,7 +25,7 @@ from makker.adapters.dynamodb_items import (
 )
 from makker.adapters.dynamodb_table import Table
 from makker.domain.change import Added, Change, Decide
-from makker.domain.letter import Letter, Waiting
+from makker.domain.letter import EVER, Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.retention import Overdue
 from makker.domain.statistics import Group
@@ -166,7 +166,7 @@ class DynamoRecords:
 
     def retry(self, letter_id: str, now: datetime) -> bool:
         """Let a letter be tried anew. Say whether it was waiting or given up."""
-        for waiting in [*self.given_up(), *self.due(datetime.max.replace(tzinfo=now.tzinfo))]:
+        for waiting in [*self.given_up(), *self.due(EVER)]:
             if waiting.letter.id == letter_id:
                 anew = "SET liste = :list, orden = :order, siden = :since, forsoeg = :none"
                 values = tried_anew(waiting.letter, now)

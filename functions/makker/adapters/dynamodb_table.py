@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from makker.adapters.aws_errors import REFUSALS, code_of
 from makker.adapters.dynamodb_items import Item
 from makker.ports import StoreError
 
@@ -74,7 +73,7 @@ class Table:
                 if "ConditionalCheckFailed" in {reason.get("Code") for reason in reasons}:
                     return False
                 time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - that two differ
-            except (ClientError, BotoCoreError) as error:
+            except REFUSALS as error:
                 raise refused(error) from error
             else:
                 return True
@@ -93,7 +92,7 @@ class Table:
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return False
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise refused(error) from error
         return True
 
@@ -107,14 +106,14 @@ class Table:
                 ExpressionAttributeNames={"#name": name},
                 ExpressionAttributeValues={":one": {"N": "1"}},
             )
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise refused(error) from error
 
     def item(self, key: Item, *, over: bool = False) -> Item | None:
         """Give an item, or None when there is none or its time is *over*, unless that is asked."""
         try:
             answer = self._client.get_item(TableName=self._name, Key=key, ConsistentRead=True)
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise refused(error) from error
         found = answer.get("Item")
         return found if found and (over or self._is_current(found)) else None
@@ -132,7 +131,7 @@ class Table:
         for pause in _PAUSES:
             try:
                 answer = self._client.batch_get_item(RequestItems=wanted)
-            except (ClientError, BotoCoreError) as error:
+            except REFUSALS as error:
                 raise refused(error) from error
             found += answer["Responses"].get(self._name, [])
             wanted = answer.get("UnprocessedKeys")
@@ -171,7 +170,7 @@ class Table:
             for page in pages:
                 items = (dict(item) for item in page["Items"])
                 yield from (item for item in items if over or self._is_current(item))
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise refused(error) from error
 
     def _is_current(self, item: Item) -> bool:
@@ -181,5 +180,4 @@ class Table:
 
 def refused(error: Exception) -> StoreError:
     """Say what DynamoDB would not do, by its code alone."""
-    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
-    return StoreError(f"DynamoDB could not do it: {code}")
+    return StoreError(f"DynamoDB could not do it: {code_of(error)}")

@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from makker.adapters.aws_errors import REFUSALS, code_of
 from makker.ports import SealError
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class KmsWrapper:
             made = self._client.generate_data_key(
                 KeyId=self._key, KeySpec="AES_256", EncryptionContext=self._context
             )
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise _refused(error) from error
         self._current = _shown(made["CiphertextBlob"])
         return self._remember(self._current, made["Plaintext"])
@@ -75,7 +74,7 @@ class KmsWrapper:
             opened = self._client.decrypt(
                 KeyId=self._key, CiphertextBlob=blob, EncryptionContext=self._context
             )
-        except (ClientError, BotoCoreError) as error:
+        except REFUSALS as error:
             raise _refused(error) from error
         return self._remember(shown, opened["Plaintext"])
 
@@ -99,5 +98,4 @@ def _shown(raw: bytes) -> str:
 
 
 def _refused(error: Exception) -> SealError:
-    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
-    return SealError(f"KMS could not do it: {code}")
+    return SealError(f"KMS could not do it: {code_of(error)}")

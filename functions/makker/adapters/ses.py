@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, TypedDict
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from makker.adapters.aws_errors import REFUSALS, code_of
 from makker.adapters.mime import as_mail, wire_address
 from makker.domain.letter import Letter
 from makker.ports import MailError, MailRefusedError
@@ -54,9 +53,6 @@ class SesMailer:
                 EmailTags=[{"Name": TAG, "Value": letter.about}],
                 **self._rules,
             )
-        except (ClientError, BotoCoreError) as error:
-            code = (
-                error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error)
-            )
-            message = f"SES did not take the letter: {code}"
+        except REFUSALS as error:
+            message = f"SES did not take the letter: {code_of(error)}"
             raise MailError(message) from error

@@ -1,7 +1,10 @@
 """A letter: a mail that is written with a record and sent afterwards."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+
+EVER = datetime.max.replace(tzinfo=UTC)
+"""Later than any letter waits for: whatever waits is due by then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from makker.adapters.dynamodb_items import waiting_of
 from makker.app import App
-from makker.bootstrap import build_app, build_post_sealer
+from makker.bootstrap import build_deliverer
 from makker.handlers.log import log, start_logging, telling
 from makker.ports import Sealer
 from makker.settings import Settings
@@ -24,8 +24,7 @@ from makker.settings import Settings
 @functools.cache
 def _parts() -> tuple[App, Sealer]:
     start_logging()
-    settings = Settings.read(os.environ)
-    return build_app(settings), build_post_sealer(settings)
+    return build_deliverer(Settings.read(os.environ))
 
 
 def handler(event: Mapping[str, Any], context: object) -> PartialItemFailureResponse:

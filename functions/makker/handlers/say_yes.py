@@ -12,7 +12,7 @@ from makker.handlers.http import Request, Response
 from makker.handlers.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.own_page import YES_PAGE, YES_URL, yes_view
-from makker.rendering.receipt import receipt_view
+from makker.rendering.receipt import receipt_page
 from makker.services.link import read_link
 from makker.services.read_contact import read_contact
 from makker.services.submit import Arrival, Submitted
@@ -68,7 +68,7 @@ def _answer(app: App, link: str, form: Form) -> Response:
 
 def _receipt(app: App, submitted: Submitted) -> Response:
     code = app.tokens.code(submitted.record.submission)
-    return Response(200, app.pages.draw(receipt_view(submitted, code, app.catalogue)))
+    return Response(200, receipt_page(submitted, code, app.pages))
 
 
 def _referral(app: App, submission: str) -> Referral | None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import chain
 
-from makker.domain.letter import Waiting
+from makker.domain.letter import EVER, Waiting
 from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
 from makker.ports import Clock, Store
 from makker.services.read_contact import read_email, read_phone
-
-_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class Gather:
 
     def __call__(self, person: Person, reference: str = "") -> Gathered:
         """Give what is held about *person*, and the record of *reference* whoever it names."""
-        letters = [*self.store.due(_EVER), *self.store.given_up()]
+        letters = [*self.store.due(EVER), *self.store.given_up()]
         records = [
             record
             for record in self._every_record()

@@ -91,7 +91,7 @@ def _typed(form: Form) -> _Typed:
         phone=phone,
         number=read_phone(phone),
         email=email,
-        address=read_email(email) if email else None,
+        address=read_email(email),
         way=_value(form, "kontakt_via"),
         message=cleaned(_value(form, "besked")),
         receipt=_value(form, "kvittering") == YES,
@@ -145,14 +145,13 @@ def _email_fault(typed: _Typed) -> Code | None:
     if not typed.email:
         needed = typed.way == Way.EMAIL or typed.receipt
         return Code.MISSING if needed and typed.phone else None
-    fault = text_fault(typed.email, EMAIL_LENGTH)
-    return fault or (None if typed.address else Code.MALFORMED)
+    return address_fault(typed.email, typed.address)
 
 
-def address_fault(email: str) -> Code | None:
-    """Say what is wrong with an e-mail address that is not empty."""
+def address_fault(email: str, address: str | None) -> Code | None:
+    """Say what is wrong with an e-mail that is not empty, of which *address* was read."""
     fault = text_fault(email, EMAIL_LENGTH)
-    return fault or (None if read_email(email) else Code.MALFORMED)
+    return fault or (None if address else Code.MALFORMED)
 
 
 def text_fault(text: str, most: int) -> Code | None:
@@ -177,7 +176,7 @@ def read_phone(text: str) -> str | None:
 
 def read_email(text: str) -> str | None:
     """Give an e-mail address in one stored form, or None when it is none."""
-    if not text:
+    if not 0 < len(text) <= EMAIL_LENGTH:
         return None
     # Not everyone gives one, and what reads it takes its time to load.
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415

@@ -67,20 +67,21 @@ def read_referral(form: Form, places: Iterable[str]) -> Read | Rejected:
 
     The contact person says that it is agreed; the person themselves says yes by a link.
     """
-    address = one_line(_value(form, "person_email"))
+    typed = one_line(_value(form, "person_email"))
+    address = read_email(typed)
     faults = [
         *(Fault(name, Code.UNKNOWN_FIELD) for name in form if name not in _REFERRAL),
         *_choice_faults(form, "sted", (*places, ELSEWHERE), required=True),
         *_repeated(form, "person_email"),
     ]
-    wrong = address_fault(address) if address else Code.MISSING
+    wrong = address_fault(typed, address) if typed else Code.MISSING
     faults += [Fault("person_email", wrong)] if wrong else []
     faults += _choice_faults(form, "aftalt", (YES,), required=True)
     if faults:
         return Rejected(tuple(faults))
     place = _value(form, "sted")
     subject = Referral("" if place == ELSEWHERE else place)
-    return Read(subject, NOBODY, invited=read_email(address) or "")
+    return Read(subject, NOBODY, invited=address or "")
 
 
 _REFERRAL = ("sted", "person_email", "aftalt")

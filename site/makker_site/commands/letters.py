@@ -3,17 +3,14 @@
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from makker.adapters.readable import letter_values, waiting_values
 from makker.domain.danish import date_and_time
-from makker.domain.letter import Waiting
+from makker.domain.letter import EVER, Waiting
 from makker.domain.trail import What
 from makker.ports import Store
 from makker_site.commands.operator import Operator
-
-_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class _Found(NamedTuple):
@@ -49,7 +46,7 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 def _letters(store: Store, *, waiting: bool = True) -> Iterator[_Found]:
     if waiting:
-        yield from (_Found(one, given_up=False) for one in store.due(_EVER))
+        yield from (_Found(one, given_up=False) for one in store.due(EVER))
     yield from (_Found(one, given_up=True) for one in store.given_up())
 
 
