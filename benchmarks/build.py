@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from benchmarks.timing import Ratio, beside
-from makker_site.plugin.build import PROJECT
+from makker_site.project import PROJECT
 
 _STOCK = """\
 site_name: Stock Material

@@ -12,7 +12,8 @@ from typing import Any
 from benchmarks.bare import write_empty, write_storing
 from benchmarks.timing import Ratio, beside, compared, seconds
 from makker.handlers.cloudfront import ORIGIN as FROM_CLOUDFRONT
-from makker_site.packing import PROJECT, Target, pack
+from makker_site.packing import Target, pack
+from makker_site.project import PROJECT
 from tests.standins.account import ORIGIN, furnish_account
 from tests.standins.artefact import artefact
 from tests.standins.lambda_runtime import Function, has_python, lambda_function

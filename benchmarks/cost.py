@@ -19,7 +19,7 @@ from makker.domain.trail import Deed, What, Who
 from makker.handlers import daily
 from makker.handlers.log import LOGGER
 from makker.settings import Settings
-from makker_site.packing import PROJECT
+from makker_site.project import PROJECT
 from tests.standins.account import furnish_account
 from tests.standins.ministack import ministack
 from tests.visitor import Visitor

@@ -18,7 +18,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from benchmarks import build
-from makker_site.plugin.build import PROJECT
+from makker_site.project import PROJECT
 from tests.serving import free_port, serving
 
 _NODE = PROJECT / "tests" / "node"

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from makker.domain.danish import WEEKDAYS
-from makker_site.plugin.build import PROJECT
+from makker_site.project import PROJECT
 
 _PROGRAMME = "peer-faellesskabet-vejle"
 _MEETING = "2016-04-18-vejle"

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.load import Answers, Load, Post, send
-from makker_site.plugin.build import PROJECT
+from makker_site.project import PROJECT
 from tests.serving import free_port, serving, wait_for
 
 _SITE = PROJECT / "benchmarks" / "wagtail_site"

@@ -7,6 +7,9 @@ _REVALIDATE = "no-cache"
 _NAMED_BY_CONTENT = re.compile(r"/assets/[\w-]+\.[0-9a-f]{10}\.\w+")
 
 
-def cache_control(path: str) -> str:
-    """Give the header: what is named by its content never changes, all else is asked for anew."""
-    return _FOR_EVER if _NAMED_BY_CONTENT.fullmatch(path) else _REVALIDATE
+def cache_control(path: str, *, found: bool = True) -> str:
+    """Give the header: what is named by its content never changes, all else is asked for anew.
+
+    So is what was not *found*, whatever it is named by.
+    """
+    return _FOR_EVER if found and _NAMED_BY_CONTENT.fullmatch(path) else _REVALIDATE

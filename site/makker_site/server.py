@@ -24,7 +24,6 @@ from makker.handlers.log import log_fault
 from makker_site.caching import cache_control
 from makker_site.protocol import BoundedProtocol
 
-_REVALIDATE = "no-cache"
 _FOUND, _NOT_ALLOWED = 200, 405
 _FUNCTIONS = ("/send/", "/min-henvendelse/")
 """What is answered to one person; all else is the same for everyone."""
@@ -126,8 +125,7 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers[name] = value
-                found = message["status"] == _FOUND
-                kept = cache_control(scope["path"]) if found else _REVALIDATE
+                kept = cache_control(scope["path"], found=message["status"] == _FOUND)
                 headers.setdefault("cache-control", kept)
             await send(message)
 

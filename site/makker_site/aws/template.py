@@ -1,11 +1,12 @@
 """CloudFormation's YAML, read with its short tags written out, as its JSON has them."""
 
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-TEMPLATES = Path(__file__).parents[3] / "infra"
+from makker_site.project import PROJECT
+
+TEMPLATES = PROJECT / "infra"
 
 
 class _Loader(yaml.SafeLoader):

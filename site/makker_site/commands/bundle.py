@@ -24,6 +24,11 @@ def options(parser: argparse.ArgumentParser) -> None:
         default="arm64",
         help="the processor it is for (default: arm64)",
     )
+    how_to_pack(parser)
+
+
+def how_to_pack(parser: argparse.ArgumentParser) -> None:
+    """Add the options that are the same wherever something is packed."""
     parser.add_argument("--python", default="3.13", help="the Python it is for (default: 3.13)")
     parser.add_argument(
         "--unfinished",

@@ -22,15 +22,10 @@ _OUTPUT = Path("build/aws")
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     which(parser)
-    parser.add_argument("--python", default="3.13", help="the Python to pack with (default: 3.13)")
+    bundle.how_to_pack(parser)
     parser.add_argument("--github", metavar="OWNER/NAME", default="", help="who may deploy as well")
     parser.add_argument(
         "--new-secrets", action="store_true", help="sign with a new secret; believe the old one too"
-    )
-    parser.add_argument(
-        "--unfinished",
-        action="store_true",
-        help="for a trial: even while the content has places that are to be filled in",
     )
 
 

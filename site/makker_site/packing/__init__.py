@@ -8,8 +8,8 @@ from makker_site.packing.archive import write_archive
 from makker_site.packing.bytecode import compile_all, find_python
 from makker_site.packing.contents import compile_contents
 from makker_site.packing.libraries import install_libraries, trim_libraries
+from makker_site.project import PROJECT
 
-PROJECT = Path(__file__).parents[3]
 _NOT_RUN = shutil.ignore_patterns("__pycache__", "*.pyi")
 
 

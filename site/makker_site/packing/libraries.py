@@ -8,8 +8,9 @@ from pathlib import Path
 from makker_site.packing.errors import PackError
 from makker_site.packing.sdk import trim_sdk
 from makker_site.packing.symbols import forget_symbols
+from makker_site.project import PROJECT
 
-LOCK = Path(__file__).parents[3] / "functions" / "requirements.lock"
+LOCK = PROJECT / "functions" / "requirements.lock"
 """Versions and hashes; `make lock` writes it."""
 _MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
 _BALLAST = (

@@ -13,9 +13,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from makker.domain.errors import MakkerError
 from makker_site.plugin.guard import refuse_sources
-
-PROJECT = Path(__file__).parents[3]
-"""The folder with `mkdocs.yml`."""
+from makker_site.project import PROJECT
 
 
 class BuildError(MakkerError):
