@@ -1,8 +1,8 @@
 """What a thousand applications cost on AWS, and a month in which nobody applies.
 
-What our code asks for is counted while it does it (`benchmarks.meter`); how long functions run and
-how much visitors look at is assumed, generously, below. Not counted: a domain, the firewall (an
-option: about 6 dollars a month), people.
+What our code asks for is counted while it does it (`benchmarks.meter`), and so is what the phone
+of someone who applies fetches (`benchmarks.journey`); how long functions run is assumed,
+generously, below. Not counted: a domain, the firewall (an option: about 6 dollars a month), people.
 """
 
 import os
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from benchmarks import prices
+from benchmarks.journey import Fetched, fetched
 from benchmarks.meter import Meter, metered
 from makker.app import App
 from makker.bootstrap import build_app
 from makker.domain.trail import Deed, What, Who
 from makker.handlers import daily
-from makker.handlers.log import LOGGER
 from makker.settings import Settings
 from makker_site.project import PROJECT
 from tests.standins.account import furnish_account
@@ -28,8 +28,6 @@ _PEOPLE = 1000
 _PUBLIC_SECONDS, _PUBLIC_GIGABYTES = 0.5, 1.0
 """A call of the function visitors reach, every other a cold start, with the template's memory."""
 _OTHER_SECONDS, _OTHER_GIGABYTES = 1.0, 0.5
-_FILES, _GIGABYTES = 15, 150e-6
-"""What one person looks at before they apply."""
 _LOGGED_BYTES = 1500
 """What Lambda and we log of one call."""
 _ROUNDS = 30 * 24 * 4
@@ -65,11 +63,13 @@ class Bill:
 
 def measure() -> Iterator[str]:
     """Give a line a bill."""
-    LOGGER.disabled = True
+    looks = fetched()
     with ministack() as url, patch.dict(os.environ, furnish_account(url).environment):
         plain, receipt, idle = _application(), _application(receipt=True), _round()
-    yield f"1,000 applications, each told to staff   {_thousand(plain, 1)}   target <= $0.20"
-    yield f"the same, each with a receipt too        {_thousand(receipt, 2)}   target <= $0.20"
+    told, thanked = _thousand(plain, looks, 1), _thousand(receipt, looks, 2)
+    yield f"from the front page to the receipt       {looks}"
+    yield f"1,000 applications, each told to staff   {told}   target <= $0.20"
+    yield f"the same, each with a receipt too        {thanked}   target <= $0.20"
     yield f"a month in which nobody applies          {_month(idle)}   target <= $2"
 
 
@@ -97,7 +97,7 @@ def _round() -> Meter:
     return meter
 
 
-def _thousand(one: Meter, mails: int) -> Bill:
+def _thousand(one: Meter, looks: Fetched, mails: int) -> Bill:
     calls, sends = 2, mails
     seconds = calls * _PUBLIC_SECONDS * _PUBLIC_GIGABYTES
     seconds += sends * _OTHER_SECONDS * _OTHER_GIGABYTES
@@ -108,8 +108,8 @@ def _thousand(one: Meter, mails: int) -> Bill:
         "KMS": keys * prices.KMS_REQUEST,
         "Lambda": seconds * prices.LAMBDA_GIGABYTE_SECOND + (calls + sends) * prices.LAMBDA_REQUEST,
         "API Gateway": calls * prices.API_REQUEST,
-        "CloudFront": _FILES * (prices.CLOUDFRONT_REQUEST + prices.STORED_REQUEST)
-        + _GIGABYTES * prices.CLOUDFRONT_GIGABYTE,
+        "CloudFront": looks.requests * (prices.CLOUDFRONT_REQUEST + prices.STORED_REQUEST)
+        + looks.bytes / 1e9 * prices.CLOUDFRONT_GIGABYTE,
         "log": (calls + sends) * _LOGGED_BYTES / 1e9 * prices.LOGGED_GIGABYTE,
     }
     return Bill({name: cost * _PEOPLE for name, cost in each.items()})

@@ -13,7 +13,6 @@ from unittest.mock import patch
 
 from benchmarks.meter import metered
 from makker.bootstrap import build_app
-from makker.handlers.log import LOGGER
 from makker.settings import Settings
 from tests.standins.account import furnish_account
 from tests.standins.ministack import ministack
@@ -89,7 +88,6 @@ class Gate:
 
 def measure() -> Iterator[str]:
     """Give what gives way first at each rate, and how long the last letter waits."""
-    LOGGER.disabled = True
     shared, writes, letters = _asked()
     yield f"an application writes {writes} units, {dict(shared)}; letters: {letters}"
     for quotas in _QUOTAS:

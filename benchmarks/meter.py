@@ -2,10 +2,12 @@
 
 import json
 import logging
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 _LOGGER = logging.getLogger("botocore.endpoint")
@@ -78,13 +80,14 @@ def _writes(size: int) -> int:
 
 @contextmanager
 def metered() -> Iterator[Meter]:
-    """Count until the block is left."""
+    """Count until the block is left. What our code logs meanwhile is not shown."""
     meter, level = Meter(), _LOGGER.level
     _LOGGER.addHandler(meter)
     _LOGGER.setLevel(logging.DEBUG)
     propagate, _LOGGER.propagate = _LOGGER.propagate, False
     try:
-        yield meter
+        with Path(os.devnull).open("w", encoding="ascii") as nowhere, redirect_stderr(nowhere):
+            yield meter
     finally:
         _LOGGER.removeHandler(meter)
         _LOGGER.setLevel(level)

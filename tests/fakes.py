@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from makker.adapters.codec import read_overdue, record_values
 from makker.domain.change import Added, Decide
@@ -14,6 +15,8 @@ from makker.domain.retention import Overdue
 from makker.domain.statistics import Group, group_of
 from makker.domain.trail import Deed, What, Who
 from makker.ports import MailError, MailRefusedError, StoreError
+
+T = TypeVar("T")
 
 
 class FakeRecords:
@@ -39,6 +42,9 @@ class FakeRecords:
             raise StoreError(message)
         self._put(record, letters)
         return Added(record, fresh=True)
+
+    def together(self, work: Callable[[], T]) -> T:
+        return work()
 
     def _put(self, record: Record, letters: Sequence[Letter]) -> None:
         self.records[record.reference] = record

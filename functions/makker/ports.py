@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from makker.domain.errors import MakkerError
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # whoever only screens has no records, and need not load what
     from makker.domain.retention import Overdue
     from makker.domain.statistics import Group
     from makker.domain.trail import Deed
+
+T = TypeVar("T")
 
 
 class StoreError(MakkerError):
@@ -43,6 +45,16 @@ class Records(Protocol):
         """Store a record, its letters and the deed of receiving it in one transaction.
 
         A submission that is stored already changes nothing: the first record comes back.
+        """
+        ...
+
+    def together(self, work: Callable[[], T]) -> T:
+        """Do *work*, and give its result when all that it adds is stored for good.
+
+        It may share what storing costs, and be done once more for that. It only adds.
+
+        Raises:
+            StoreError: it cannot be stored, whatever *work* was told meanwhile.
         """
         ...
 

@@ -3,19 +3,24 @@
 import asyncio
 import base64
 import threading
-from collections.abc import Callable, Mapping
-from queue import SimpleQueue
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
 from makker.app import App
 from makker.handlers.http import LARGEST_BODY
-from makker.handlers.public import FROM_MEMORY, answer
+from makker.handlers.log import log_fault
+from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer
 from makker_site.courier import Traffic
 
-_AT_ONCE = 64
-"""Requests that are answered side by side: enough to share a sync of the disk."""
+_TOGETHER = 32
+"""Visitors whose forms share a sync of the disk, at most: more would wait for each other."""
+_THREADS = 8
+"""Visitors who are answered side by side where each looks into the store, or changes it."""
 _PATIENCE = 8 * 1024 * 1024
 """Bytes of a body that are heard out: a browser reads the answer only when it has sent all."""
 
@@ -23,8 +28,21 @@ Reply = Mapping[str, Any]
 """An answer as API Gateway would take it, version 2."""
 
 
+class _Visit:
+    """A request that waits for its turn, and the place for its answer."""
+
+    def __init__(self, event: Mapping[str, Any], loop: asyncio.AbstractEventLoop) -> None:
+        self.event, self.loop = event, loop
+        self.reply: asyncio.Future[Reply] = loop.create_future()
+
+    def answered(self, reply: Reply) -> None:
+        """Let the answer go out, unless the server has stopped meanwhile."""
+        if not self.reply.done():
+            self.reply.set_result(reply)
+
+
 class Functions:
-    """Answers what one person asks."""
+    """Answers what one person asks; who came first is answered first."""
 
     def __init__(
         self, current: Callable[[], App], traffic: Traffic, after_store: Callable[[], None]
@@ -33,31 +51,85 @@ class Functions:
         self._current = current
         self._traffic = traffic
         self._after_store = after_store
-        self._waiting: SimpleQueue[_Visit] = SimpleQueue()
-        for _ in range(_AT_ONCE):
-            threading.Thread(target=self._work, name="functions", daemon=True).start()
+        self._at_once: deque[_Visit] = deque()
+        self._adding: SimpleQueue[_Visit] = SimpleQueue()
+        self._others: SimpleQueue[_Visit] = SimpleQueue()
+        for work in (self._add, *[self._work] * _THREADS):
+            threading.Thread(target=work, name="functions", daemon=True).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         body = await _read(receive)
         if body is None:
             return  # nobody is left to read an answer
-        event = _event(scope, body)
+        path, visit = scope["path"], _Visit(_event(scope, body), asyncio.get_running_loop())
         with self._traffic.visitor():
-            if scope["path"] in FROM_MEMORY:
-                reply: Reply = answer(self._current(), event)
+            if path in FROM_MEMORY:
+                self._line_up(visit)
+                reply = await visit.reply
             else:
-                visit = _Visit(event, asyncio.get_running_loop())
-                self._waiting.put(visit)
+                (self._adding if path in ONLY_ADDS else self._others).put(visit)
                 reply = await visit.reply
                 self._after_store()
         await _send(send, reply)
 
+    def _line_up(self, visit: _Visit) -> None:
+        self._at_once.append(visit)
+        if len(self._at_once) == 1:
+            visit.loop.call_soon(self._answer_next)
+
+    def _answer_next(self) -> None:
+        """Answer one. Then the loop looks who else has come, before the next is answered.
+
+        Whoever came just too late for one look would else wait for everyone there is, twice.
+        """
+        visit = self._at_once[0]
+        visit.answered(answer(self._current(), visit.event))
+        self._at_once.popleft()
+        if self._at_once:
+            visit.loop.call_soon(self._answer_next)
+
     def _work(self) -> None:
         while True:
-            visit = self._waiting.get()
+            visit = self._others.get()
             reply = answer(self._current(), visit.event)
             visit.loop.call_soon_threadsafe(visit.answered, reply)
+
+    def _add(self) -> None:
+        while True:
+            visits = _some_of(self._adding)
+            replies = _answer_together(self._current(), [visit.event for visit in visits])
+            visits[0].loop.call_soon_threadsafe(_hand_out, visits, replies)
+
+
+def _some_of(waiting: "SimpleQueue[_Visit]") -> list[_Visit]:
+    """Wait for a visit; give it, and those that wait behind it."""
+    visits = [waiting.get()]
+    with suppress(Empty):
+        while len(visits) < _TOGETHER:
+            visits.append(waiting.get_nowait())
+    return visits
+
+
+def _answer_together(app: App, events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+    """Answer visitors with one sync of the disk; nobody is told before it is done.
+
+    When that cannot be, each is answered alone, and told how it went for them.
+    """
+
+    def answers() -> list[Reply]:
+        return [answer(app, event) for event in events]
+
+    try:
+        return app.store.together(answers)
+    except Exception as error:  # noqa: BLE001 - a thread that ends here would leave everyone waiting
+        log_fault("ikke_gemt_sammen", error)
+        return answers()
+
+
+def _hand_out(visits: Sequence[_Visit], replies: Sequence[Reply]) -> None:
+    for visit, reply in zip(visits, replies, strict=True):
+        visit.answered(reply)
 
 
 def _event(scope: Scope, body: bytes) -> dict[str, Any]:
@@ -88,19 +160,6 @@ def _source(client: tuple[str, int] | None, forwarded: str) -> str:
     if peer not in {"127.0.0.1", "::1"}:
         return peer
     return forwarded.rpartition(",")[2].strip()
-
-
-class _Visit:
-    """A request that waits for a thread, and the place for its answer."""
-
-    def __init__(self, event: Mapping[str, Any], loop: asyncio.AbstractEventLoop) -> None:
-        self.event, self.loop = event, loop
-        self.reply: asyncio.Future[Reply] = loop.create_future()
-
-    def answered(self, reply: Reply) -> None:
-        """Let the answer go out, unless the server has stopped meanwhile."""
-        if not self.reply.done():
-            self.reply.set_result(reply)
 
 
 async def _send(send: Send, reply: Reply) -> None:

@@ -27,6 +27,8 @@ from makker_site.protocol import BoundedProtocol
 _FOUND, _NOT_ALLOWED = 200, 405
 _FUNCTIONS = ("/send/", "/min-henvendelse/")
 """What is answered to one person; all else is the same for everyone."""
+_DOORS = 16
+"""New connections let in at a time: uvloop lets in one at each door, then answers all there are."""
 
 
 def make_front(current: Callable[[], App], pages: Path, functions: ASGIApp) -> ASGIApp:
@@ -110,7 +112,8 @@ def serve(front: ASGIApp, listener: socket.socket) -> None:
         ws="none",
         timeout_graceful_shutdown=10,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    doors = [listener, *(listener.dup() for _ in range(_DOORS - 1))]
+    uvicorn.Server(config).run(sockets=doors)
 
 
 class _Headers:

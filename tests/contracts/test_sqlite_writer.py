@@ -131,3 +131,61 @@ def test_writing_goes_on_after_all_have_failed(desk: Desk) -> None:
         assert isinstance(failed.exception(), LookupError)
     assert desk.writer.write(put(1)) == 1
     assert desk.stored() == [0, 1]
+
+
+def test_what_work_writes_here_itself_is_on_the_disk_when_all_of_it_is(desk: Desk) -> None:
+    def both(_: sqlite3.Cursor) -> list[int]:
+        told = [desk.writer.write(put(1)), desk.writer.write(put(2))]
+        assert desk.stored() == []
+        return told
+
+    assert desk.writer.write(both) == [1, 2]
+    assert desk.stored() == [1, 2]
+    assert desk.commits == 1
+
+
+def test_part_that_cannot_be_done_takes_no_other_with_it(desk: Desk) -> None:
+    def all_but_one(_: sqlite3.Cursor) -> int:
+        desk.writer.write(put(1))
+        with pytest.raises(LookupError):
+            desk.writer.write(put_and_fail)
+        with pytest.raises(StoreError):
+            desk.writer.write(put(1))
+        return desk.writer.write(put(2))
+
+    assert desk.writer.write(all_but_one) == 2
+    assert desk.stored() == [1, 2]
+
+
+def test_nothing_is_stored_when_a_full_disk_has_ended_it_half_way(desk: Desk) -> None:
+    def end_it(cursor: sqlite3.Cursor) -> int:
+        cursor.execute("insert or rollback into numbers values (1)")  # ends it as a full disk may
+        return 1
+
+    def parts(_: sqlite3.Cursor) -> int:
+        desk.writer.write(put(1))
+        for work in (end_it, put(2)):
+            with pytest.raises(StoreError):
+                desk.writer.write(work)
+        return 2
+
+    with pytest.raises(StoreError):
+        desk.writer.write(parts)
+    assert desk.stored() == []
+    assert desk.writer.write(put(3)) == 3
+    assert desk.stored() == [3]
+
+
+def test_others_wait_for_all_parts_and_are_parts_of_nothing(desk: Desk) -> None:
+    def slow(_: sqlite3.Cursor) -> None:
+        desk.writer.write(put(1))
+        wait_for(lambda: len(desk.writer._waiting) == 1)  # noqa: SLF001 - nothing else shows it
+        raise LookupError
+
+    with ThreadPoolExecutor(2) as executor:
+        mine = executor.submit(desk.writer.write, slow)
+        wait_for(lambda: desk.connection.in_transaction)
+        other = executor.submit(desk.writer.write, put(2))
+    assert isinstance(mine.exception(), LookupError)
+    assert other.result() == 2
+    assert desk.stored() == [2]

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +12,6 @@ from makker.adapters.ses import TAG
 from makker.bootstrap import build_store
 from makker.domain.trail import Deed, What, Who
 from makker.handlers import bounces
-from makker.handlers.log import LOGGER, JsonLines
 from makker.ports import Store
 from makker.settings import Settings
 from tests.contracts.stores import TABLE, dynamo, pretended_aws, table_client
@@ -131,17 +129,10 @@ def trail(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
             yield dynamo(table_client(), clock=THEN)
 
 
-@pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    LOGGER.propagate = True
-    caplog.set_level(logging.DEBUG)
-    return caplog
-
-
-def lines(logged: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
-    written = [JsonLines().format(record) for record in logged.records if record.name == "makker"]
-    assert not [trace for trace in TRACES if trace in " ".join(written)]
-    return [json.loads(line) for line in written]
+def lines(capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    written = capfd.readouterr().err
+    assert not [trace for trace in TRACES if trace in written]
+    return [json.loads(line) for line in written.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -149,11 +140,11 @@ def lines(logged: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     [(BOUNCE, What.LETTER_BOUNCED), (COMPLAINT, What.LETTER_UNWANTED)],
 )
 def test_letter_that_came_back_is_noted_and_someone_is_called(
-    trail: Store, logged: pytest.LogCaptureFixture, record: dict[str, Any], what: What
+    trail: Store, capfd: pytest.CaptureFixture[str], record: dict[str, Any], what: What
 ) -> None:
     bounces.respond(trail, event(tagged(record)))
     assert trail.of("KT4MB7X1") == [Deed("KT4MB7X1", what, Who.SYSTEM, AT)]
-    (line,) = lines(logged)
+    (line,) = lines(capfd)
     assert (line["niveau"], line["haendelse"], line["reference"]) == ("ERROR", what, "KT4MB7X1")
 
 
@@ -170,18 +161,18 @@ def test_several_letters_in_one_event_are_noted_each(trail: Store) -> None:
     assert [deed.what for deed in trail.of("KT4MB7X2")] == [What.LETTER_UNWANTED]
 
 
-def test_letter_that_arrived_is_no_news(trail: Store, logged: pytest.LogCaptureFixture) -> None:
+def test_letter_that_arrived_is_no_news(trail: Store, capfd: pytest.CaptureFixture[str]) -> None:
     bounces.respond(trail, event(tagged(DELIVERY)))
     assert trail.of("KT4MB7X1") == []
-    assert not lines(logged)
+    assert not lines(capfd)
 
 
 @pytest.mark.parametrize("record", [BOUNCE, {**BOUNCE, "mail": {}}])
 def test_mail_that_is_not_of_ours_calls_someone_and_says_nothing_of_it(
-    trail: Store, logged: pytest.LogCaptureFixture, record: dict[str, Any]
+    trail: Store, capfd: pytest.CaptureFixture[str], record: dict[str, Any]
 ) -> None:
     bounces.respond(trail, event(record))
-    (line,) = lines(logged)
+    (line,) = lines(capfd)
     assert (line["niveau"], line["reference"]) == ("ERROR", "")
 
 

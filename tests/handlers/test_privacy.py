@@ -1,6 +1,7 @@
 """Canary values go in everywhere; they must come out only where they belong."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -11,7 +12,6 @@ from makker.app import App
 from makker.domain.change import Added
 from makker.handlers import daily
 from makker.handlers.http import read_request
-from makker.handlers.log import LOGGER, JsonLines
 from makker.ports import Store
 from tests.mailbox import Mail, opened
 from tests.visitor import CONTACT, MENTOR, PROGRAMME, Reply, Visitor, post_event
@@ -38,16 +38,13 @@ TOLD = (PROGRAMME, "Peer-fællesskabet", "mentor", "inden_for", "mindst_1_aar", 
 
 
 @pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture, app: App) -> pytest.LogCaptureFixture:
+def logged(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], app: App
+) -> Callable[[], str]:
+    """Give what we have logged, and what the libraries would."""
     del app
-    LOGGER.propagate = True
     caplog.set_level(logging.DEBUG)
-    return caplog
-
-
-def lines(logged: pytest.LogCaptureFixture) -> str:
-    """Give the log as it is written."""
-    return "\n".join(JsonLines().format(record) for record in logged.records)
+    return lambda: capfd.readouterr().err + caplog.text
 
 
 def the_mail(app: App, folder: Path) -> Mail:
@@ -74,21 +71,21 @@ def test_the_mail_to_staff_has_reference_time_and_link_and_nothing_else(
 
 
 def test_the_log_names_the_reference_and_how_it_went_and_nobody(
-    visitor: Visitor, app: App, logged: pytest.LogCaptureFixture
+    visitor: Visitor, app: App, logged: Callable[[], str]
 ) -> None:
     reference = visitor.apply(**CANARY).reference
     visitor.apply(**CANARY | {"telefon": "31 41"})
     visitor.screen("mentor", MENTOR | {"fyldt_18": "Kvidder"})
     visitor.send("/send/Kvidder/", b"")
     daily.work(app)
-    text = lines(logged)
+    text = logged()
     assert reference in text
     for trace in TRACES + TOLD:
         assert trace not in text
 
 
 def test_a_fault_of_ours_is_logged_without_what_was_typed(
-    app: App, visitor: Visitor, logged: pytest.LogCaptureFixture
+    app: App, visitor: Visitor, logged: Callable[[], str]
 ) -> None:
     class Broken:
         def add(self, *values: object) -> Added:
@@ -98,7 +95,7 @@ def test_a_fault_of_ours_is_logged_without_what_was_typed(
     broken_app = replace(app, store=cast("Store", Broken()))
     reply = Visitor(broken_app).submit(token, CANARY)
     assert reply.status == 500
-    text = lines(logged)
+    text = logged()
     assert "ValueError" in text
     assert "public.py" in text
     for trace in TRACES:

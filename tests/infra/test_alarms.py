@@ -1,12 +1,11 @@
 """Whoever runs the site is called when something is wrong, and when nothing happens at all."""
 
 import json
-import logging
 import re
 
 import pytest
 
-from makker.handlers.log import JsonLines
+from makker.handlers.log import log_alarm
 from tests.infra.templates import resources
 from tests.serving import PROJECT
 
@@ -55,9 +54,9 @@ def test_daily_work_that_is_not_done_is_an_alarm_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_every_error_in_a_log_is_counted(name: str) -> None:
-    fault = logging.LogRecord("makker", logging.ERROR, __file__, 1, "brev_opgivet", None, None)
-    written = json.loads(JsonLines().format(fault))
+def test_every_error_in_a_log_is_counted(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    log_alarm("brev_opgivet")
+    written = json.loads(capfd.readouterr().err)
     (counted,) = (
         one["FilterPattern"]
         for one in FILTERS.values()

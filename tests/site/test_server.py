@@ -76,8 +76,8 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_the_pages_are_not(
         asset = browser.get(match[1])
         assert asset.headers["content-type"].startswith(said)
         assert "immutable" in asset.headers["cache-control"]
-    for path in ("/assets/icon.svg", "/assets/makker.0000000000.css"):
-        assert browser.get(path).headers["cache-control"] == "no-cache"
+    assert browser.get("/assets/makker.0000000000.css").headers["cache-control"] == "no-cache"
+    assert browser.get("/assets/icon.svg").headers["cache-control"] == "public, max-age=86400"
 
 
 def test_an_application_goes_the_whole_way(served: Served, browser: httpx.Client) -> None:

@@ -1,8 +1,8 @@
 """Records in one DynamoDB table: a record, its submission and its letters in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from makker.adapters.codec import moment_text, read_overdue
 from makker.adapters.dynamodb_counts import Counts
@@ -35,6 +35,7 @@ from makker.ports import StoreError
 _ATTEMPTS = 25
 """How often a change is tried anew when others change the same meeting at the same time."""
 _IS_WAITING = "attribute_exists(tekst)"
+T = TypeVar("T")
 
 
 class DynamoRecords:
@@ -55,6 +56,10 @@ class DynamoRecords:
         if stored is None:
             raise _cancelled()
         return Added(stored, fresh=False)
+
+    def together(self, work: Callable[[], T]) -> T:
+        """Do *work*: each thing it adds is stored at once, for itself."""
+        return work()
 
     def get(self, reference: str) -> Record | None:
         """Give the record, or None when there is none."""

@@ -5,7 +5,8 @@ import hmac
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Serializer, URLSafeSerializer
+from itsdangerous.encoding import base64_encode
 
 from makker.adapters.system import readable
 
@@ -16,6 +17,7 @@ class SignedTokens:
     def __init__(self, secrets: Sequence[str]) -> None:
         """Take the secrets, the newest first."""
         self._secrets = list(secrets)
+        self._serializers: dict[str, _Uncompressed] = {}
 
     def seal(self, purpose: str, values: Mapping[str, object]) -> str:
         """Give the values as signed text."""
@@ -38,12 +40,23 @@ class SignedTokens:
         known = [_code(secret, submission).encode() for secret in self._secrets]
         return any(hmac.compare_digest(typed, one) for one in known)
 
-    def _serializer(self, purpose: str) -> URLSafeSerializer:
-        return URLSafeSerializer(
-            self._secrets[::-1],  # the library signs with the last
-            salt=f"makker.{purpose}",
-            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
-        )
+    def _serializer(self, purpose: str) -> "_Uncompressed":
+        serializer = self._serializers.get(purpose)
+        if serializer is None:
+            serializer = self._serializers[purpose] = _Uncompressed(
+                self._secrets[::-1],  # the library signs with the last
+                salt=f"makker.{purpose}",
+                signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+            )
+        return serializer
+
+
+class _Uncompressed(URLSafeSerializer):
+    """Some hundred characters are not worth the quarter of a megabyte that zlib asks for."""
+
+    def dump_payload(self, obj: object) -> bytes:
+        """Give the values as text for an address, never compressed. Either way can be read."""
+        return base64_encode(Serializer.dump_payload(self, obj))
 
 
 def _code(secret: str, submission: str) -> str:

@@ -62,6 +62,10 @@ class SqliteRecords:
         self._reader.close()
         self.writer.close()
 
+    def together(self, work: Callable[[], T]) -> T:
+        """Put all that *work* adds into one transaction; see the port."""
+        return self.writer.write(lambda _: work())
+
     @_in_transaction
     def add(self, cursor: sqlite3.Cursor, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""

@@ -38,6 +38,28 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Cursor]:
 
 
 @contextmanager
+def part(connection: sqlite3.Connection) -> Iterator[sqlite3.Cursor]:
+    """Write everything or nothing, within a transaction that is open.
+
+    Raises:
+        StoreError: it is open no more: a full disk has ended it.
+    """
+    if not connection.in_transaction:
+        message = "what this is a part of cannot be stored"
+        raise StoreError(message)
+    cursor = connection.cursor()
+    cursor.execute("savepoint part")
+    try:
+        yield cursor
+    except BaseException:
+        if connection.in_transaction:
+            cursor.execute("rollback to part")
+            cursor.execute("release part")
+        raise
+    cursor.execute("release part")
+
+
+@contextmanager
 def translated() -> Iterator[None]:
     """Turn what the disk or another process prevents into StoreError; let faults of ours be."""
     try:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from makker.adapters.sqlite_file import transaction, translated
+from makker.adapters.sqlite_file import part, transaction, translated
 
 T = TypeVar("T")
 
@@ -57,13 +57,19 @@ class Writer:
         self._guard = threading.Lock()
         self._waiting: list[_Task[Any]] = []
         self._busy = False
+        self._writing: int | None = None
+        """The thread whose transaction is open."""
 
     def write(self, work: Callable[[sqlite3.Cursor], T]) -> T:
         """Do *work* in a transaction, and give its result once it is on the disk.
 
         It is done again, alone, when others that shared the transaction could not be done.
-        Whatever it raises comes out here, and nothing of it is stored.
+        Whatever it raises comes out here, and nothing of it is stored. What *work* itself has
+        written here becomes part of it, and is on the disk when all of it is.
         """
+        if self._writing == threading.get_ident():
+            with translated(), part(self._connection) as cursor:
+                return work(cursor)
         task = _Task(work)
         with self._guard:
             self._waiting.append(task)
@@ -99,9 +105,12 @@ class Writer:
     def _commit(self, tasks: Sequence[_Task[Any]]) -> None:
         try:
             with translated(), transaction(self._connection) as cursor:
+                self._writing = threading.get_ident()
                 for task in tasks:
                     task.do(cursor)
+                self._writing = None
         except BaseException as error:  # noqa: BLE001 - it is raised where it belongs
+            self._writing = None
             if len(tasks) == 1:
                 tasks[0].fail(error)
             else:

@@ -17,7 +17,7 @@ from aws_lambda_powertools.utilities.data_classes import SNSEvent
 from makker.adapters.ses import TAG
 from makker.bootstrap import build_store
 from makker.domain.trail import Deed, What, Who
-from makker.handlers.log import log_alarm, start_logging, telling
+from makker.handlers.log import log_alarm, telling
 from makker.ports import Trail
 from makker.settings import Settings
 
@@ -27,7 +27,6 @@ _MEANT = {"Bounce": What.LETTER_BOUNCED, "Complaint": What.LETTER_UNWANTED}
 
 @functools.cache
 def _trail() -> Trail:
-    start_logging()
     return build_store(Settings.read(os.environ))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from makker.app import App
 from makker.bootstrap import build_app
-from makker.handlers.log import log, log_alarm, log_fault, start_logging, telling
+from makker.handlers.log import log, log_alarm, log_fault, telling
 from makker.settings import Settings
 
 _LONG = timedelta(minutes=15)
@@ -18,7 +18,6 @@ _LONG = timedelta(minutes=15)
 
 @functools.cache
 def _app() -> App:
-    start_logging()
     return build_app(Settings.read(os.environ))
 
 

@@ -16,14 +16,13 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from makker.adapters.dynamodb_items import waiting_of
 from makker.app import App
 from makker.bootstrap import build_deliverer
-from makker.handlers.log import log, start_logging, telling
+from makker.handlers.log import log, telling
 from makker.ports import Sealer
 from makker.settings import Settings
 
 
 @functools.cache
 def _parts() -> tuple[App, Sealer]:
-    start_logging()
     return build_deliverer(Settings.read(os.environ))
 
 

@@ -22,7 +22,7 @@ with loading():
         read_query,
         read_request,
     )
-    from makker.handlers.log import log, log_fault, start_logging
+    from makker.handlers.log import log, log_fault
     from makker.settings import SettingError, Settings
 
 ROUTES = {
@@ -44,11 +44,14 @@ It is loaded by the first who asks: a function that starts anew loads one of six
 _PATHS = {path for _, path in ROUTES}
 FROM_MEMORY = frozenset({"/send/svar/", "/send/guide/"})
 """What is answered without the store: nobody has to wait for a disk."""
+ONLY_ADDS = frozenset(
+    {"/send/kontakt/", "/send/interesse/", "/send/tilmelding/", "/send/henvisning/"}
+)
+"""What adds to the store and does nothing else with it: those who come at once can share a disk."""
 
 
 @functools.cache
 def _parts() -> tuple[App, list[str]]:
-    start_logging()
     settings = Settings.read(os.environ)
     if not settings.origin_secret:
         missing = "MAKKER_ORIGIN_SECRET is needed: without it anyone could go round CloudFront"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from makker.adapters.sqlite_log import keep_damaged
 from makker.bootstrap import DATABASE
 from makker.domain.danish import long_date
-from makker.handlers.log import log_alarm, start_logging
+from makker.handlers.log import log_alarm
 from makker.settings import Settings
 from makker_site.commands.build import OUTPUT
 from makker_site.courier import Courier, Traffic
@@ -31,7 +31,6 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Build, then serve until stopped."""
     address = f"http://127.0.0.1:{options.port}"
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
-    start_logging()
     listener = listen(options.port)
     damaged = keep_damaged(settings.data / DATABASE)
     if damaged:
