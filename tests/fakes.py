@@ -141,7 +141,7 @@ class FakeRecords:
         self.waiting = [one for one in self.waiting if one.letter.id != letter.id]
         known = {"", *self.records}  # nobody needs the last word of a record that is erased
         self.stuck += [
-            replace(one, attempts=one.attempts + 1)
+            replace(one, attempts=one.attempts + 1, given_up=True)
             for one in given_up
             if one.letter.reference in known
         ]

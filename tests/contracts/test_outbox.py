@@ -86,6 +86,18 @@ def test_post_writes_a_letter_without_a_record(records: Store) -> None:
     assert list(records.newest_first()) == []
 
 
+def test_what_waits_is_told_from_what_is_given_up(records: Store) -> None:
+    records.post(LOOSE)
+    (waiting,) = records.due(LOOSE.written_at)
+    assert not waiting.given_up
+    records.give_up(LOOSE, GIVEN_UP)
+    (stuck,) = records.given_up()
+    assert stuck.given_up
+    records.retry(LOOSE.id, NOON)
+    (again,) = records.due(NOON)
+    assert not again.given_up
+
+
 @pytest.mark.parametrize("fate", FATES)
 def test_post_writes_once_whatever_became_of_the_letter(records: Store, fate: str) -> None:
     records.post(LOOSE)

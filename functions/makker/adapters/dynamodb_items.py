@@ -123,7 +123,8 @@ class Items:
         letter = read_letter(item["tekst"]["S"], self.post)
         due_at = datetime.fromisoformat(item["orden"]["S"].partition("#")[0])
         since = datetime.fromisoformat(item["siden"]["S"]) if "siden" in item else due_at
-        return Waiting(letter, int(item.get("forsoeg", {"N": "0"})["N"]), due_at, since)
+        attempts = int(item.get("forsoeg", {"N": "0"})["N"])
+        return Waiting(letter, attempts, due_at, since, item["liste"]["S"] == GIVEN_UP)
 
 
 def tried_anew(letter: Letter, now: datetime) -> dict[str, Item]:

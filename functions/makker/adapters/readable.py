@@ -16,20 +16,20 @@ def trail_values(deeds: Iterable[Deed]) -> list[dict[str, str]]:
     ]
 
 
-def waiting_values(waiting: Waiting, *, given_up: bool) -> dict[str, Any]:
+def waiting_values(waiting: Waiting) -> dict[str, Any]:
     """Give how a letter has gone so far, without its words and its recipient."""
     return {
         "id": waiting.letter.id,
         "reference": waiting.letter.reference,
         "skrevet": moment_text(waiting.letter.written_at),
         "forsoeg": waiting.attempts,
-        "naeste": None if given_up else moment_text(waiting.due_at),
-        "opgivet": given_up,
+        "naeste": None if waiting.given_up else moment_text(waiting.due_at),
+        "opgivet": waiting.given_up,
     }
 
 
-def letter_values(waiting: Waiting, *, given_up: bool) -> dict[str, Any]:
+def letter_values(waiting: Waiting) -> dict[str, Any]:
     """Give a letter whole, and how it has gone so far."""
     letter = waiting.letter
     said = {"modtager": letter.recipient, "emne": letter.subject, "tekst": letter.body}
-    return waiting_values(waiting, given_up=given_up) | said | {"kalender": letter.calendar}
+    return waiting_values(waiting) | said | {"kalender": letter.calendar}

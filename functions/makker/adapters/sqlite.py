@@ -164,7 +164,7 @@ class SqliteRecords:
     def due(self, now: datetime) -> Iterator[Waiting]:
         """Give the unsent letters whose time has come."""
         query = (
-            "select letter, attempts, due_at, written_at from letters "
+            "select letter, attempts, given_up, due_at, written_at from letters "
             "where sent_at is null and not given_up and due_at <= ? order by due_at, id"
         )
         return (self._rows.waiting(*row) for row in self._select(query, moment_text(now)))
@@ -201,7 +201,7 @@ class SqliteRecords:
     def given_up(self) -> Iterator[Waiting]:
         """Give the letters that are not tried any more."""
         query = (
-            "select letter, attempts, due_at, written_at from letters "
+            "select letter, attempts, given_up, due_at, written_at from letters "
             "where given_up order by due_at, id"
         )
         return (self._rows.waiting(*row) for row in self._select(query))

@@ -96,10 +96,10 @@ class Rows:
         """Give the letter of a row."""
         return read_letter(text, self.sealer)
 
-    def waiting(self, text: str, attempts: int, *moments: str) -> Waiting:
+    def waiting(self, text: str, attempts: int, given_up: int, *moments: str) -> Waiting:
         """Give a letter of a row, and how it has gone."""
         due_at, since = (datetime.fromisoformat(moment) for moment in moments)
-        return Waiting(self.letter(text), attempts, due_at, since)
+        return Waiting(self.letter(text), attempts, due_at, since, bool(given_up))
 
 
 def count(cursor: sqlite3.Cursor, group: Group) -> None:

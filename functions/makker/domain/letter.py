@@ -41,3 +41,5 @@ class Waiting:
     """When to try next, in UTC."""
     since: datetime
     """When the attempts began, in UTC: when it was written, or when someone began them anew."""
+    given_up: bool = False
+    """Whether it is not tried any more."""

@@ -31,8 +31,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     gathered = Gather(store, operator.clock)(person, options.reference or "")
     if not gathered.held and not gathered.letters:
         return operator.refuse("kommandoer.intet_om_person")
-    given_up = {waiting.letter.id for waiting in store.given_up()}
-    print(json.dumps(_values(gathered, given_up), ensure_ascii=False, indent=2))
+    print(json.dumps(_values(gathered), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -45,16 +44,16 @@ def _person(options: argparse.Namespace, store: Store) -> Person | None:
     return Person.of_record(record) if record else None
 
 
-def _values(gathered: Gathered, given_up: set[str]) -> dict[str, Any]:
+def _values(gathered: Gathered) -> dict[str, Any]:
     return {
         "henvendelser": [
             record_values(held.record)
-            | {"breve": _letters(held.letters, given_up), "spor": trail_values(held.trail)}
+            | {"breve": _letters(held.letters), "spor": trail_values(held.trail)}
             for held in gathered.held
         ],
-        "breve": _letters(gathered.letters, given_up),
+        "breve": _letters(gathered.letters),
     }
 
 
-def _letters(letters: Iterable[Waiting], given_up: set[str]) -> list[dict[str, Any]]:
-    return [letter_values(one, given_up=one.letter.id in given_up) for one in letters]
+def _letters(letters: Iterable[Waiting]) -> list[dict[str, Any]]:
+    return [letter_values(one) for one in letters]

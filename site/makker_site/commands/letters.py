@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from makker.adapters.readable import letter_values, waiting_values
 from makker.domain.danish import date_and_time
@@ -11,13 +10,6 @@ from makker.domain.letter import EVER, Waiting
 from makker.domain.trail import What
 from makker.ports import Store
 from makker_site.commands.operator import Operator
-
-
-class _Found(NamedTuple):
-    """A letter that was not sent."""
-
-    waiting: Waiting
-    given_up: bool
 
 
 def letter(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +28,7 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     operator = Operator.of(environment)
     found = list(_letters(operator.open_store(), waiting=not options.dead))
     if options.json:
-        rows = [waiting_values(one.waiting, given_up=one.given_up) for one in found]
+        rows = [waiting_values(one) for one in found]
         print(json.dumps(rows, ensure_ascii=False))
         return 0
     for one in found:
@@ -44,15 +36,14 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     return 0 if found else operator.say("kommandoer.breve.ingen")
 
 
-def _letters(store: Store, *, waiting: bool = True) -> Iterator[_Found]:
+def _letters(store: Store, *, waiting: bool = True) -> Iterator[Waiting]:
     if waiting:
-        yield from (_Found(one, given_up=False) for one in store.due(EVER))
-    yield from (_Found(one, given_up=True) for one in store.given_up())
+        yield from store.due(EVER)
+    yield from store.given_up()
 
 
-def _line(found: _Found, operator: Operator) -> str:
-    waiting = found.waiting
-    name = "kommandoer.breve.opgivet" if found.given_up else "kommandoer.breve.venter"
+def _line(waiting: Waiting, operator: Operator) -> str:
+    name = "kommandoer.breve.opgivet" if waiting.given_up else "kommandoer.breve.venter"
     return operator.texts.get(
         name,
         id=waiting.letter.id,
@@ -69,9 +60,8 @@ def show(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     found = _find(store, options.letter)
     if found is None:
         return operator.refuse("kommandoer.breve.findes_ikke", id=options.letter)
-    store.note(operator.deed(found.waiting.letter.about, What.LETTER_READ))
-    values = letter_values(found.waiting, given_up=found.given_up)
-    print(json.dumps(values, ensure_ascii=False, indent=2))
+    store.note(operator.deed(found.letter.about, What.LETTER_READ))
+    print(json.dumps(letter_values(found), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -82,9 +72,9 @@ def retry(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     found = _find(store, options.letter)
     if found is None or not store.retry(options.letter, operator.clock.now()):
         return operator.refuse("kommandoer.breve.findes_ikke", id=options.letter)
-    store.note(operator.deed(found.waiting.letter.about, What.LETTER_RETRIED))
+    store.note(operator.deed(found.letter.about, What.LETTER_RETRIED))
     return operator.say("kommandoer.breve.igen", id=options.letter)
 
 
-def _find(store: Store, id_: str) -> _Found | None:
-    return next((one for one in _letters(store) if one.waiting.letter.id == id_), None)
+def _find(store: Store, id_: str) -> Waiting | None:
+    return next((one for one in _letters(store) if one.letter.id == id_), None)
