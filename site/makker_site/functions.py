@@ -19,8 +19,8 @@ from makker_site.courier import Traffic
 
 _TOGETHER = 32
 """Visitors whose forms share a sync of the disk, at most: more would wait for each other."""
-_THREADS = 8
-"""Visitors who are answered side by side where each looks into the store, or changes it."""
+_THREADS = 32
+"""Visitors who are answered side by side, each alone: as many as could not be stored together."""
 _PATIENCE = 8 * 1024 * 1024
 """Bytes of a body that are heard out: a browser reads the answer only when it has sent all."""
 
@@ -98,8 +98,14 @@ class Functions:
     def _add(self) -> None:
         while True:
             visits = _some_of(self._adding)
-            replies = _answer_together(self._current(), [visit.event for visit in visits])
-            visits[0].loop.call_soon_threadsafe(_hand_out, visits, replies)
+            try:
+                replies = _answer_together(self._current(), visits)
+            except Exception as error:  # noqa: BLE001 - the thread must live on
+                log_fault("ikke_gemt_sammen", error)
+                for visit in visits:
+                    self._others.put(visit)
+            else:
+                visits[0].loop.call_soon_threadsafe(_hand_out, visits, replies)
 
 
 def _some_of(waiting: "SimpleQueue[_Visit]") -> list[_Visit]:
@@ -111,20 +117,13 @@ def _some_of(waiting: "SimpleQueue[_Visit]") -> list[_Visit]:
     return visits
 
 
-def _answer_together(app: App, events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+def _answer_together(app: App, visits: Sequence[_Visit]) -> list[Reply]:
     """Answer visitors with one sync of the disk; nobody is told before it is done.
 
-    When that cannot be, each is answered alone, and told how it went for them.
+    Raises:
+        StoreError: it could not be done. Each has to be answered alone, and told how it went.
     """
-
-    def answers() -> list[Reply]:
-        return [answer(app, event) for event in events]
-
-    try:
-        return app.store.together(answers)
-    except Exception as error:  # noqa: BLE001 - a thread that ends here would leave everyone waiting
-        log_fault("ikke_gemt_sammen", error)
-        return answers()
+    return app.store.together(lambda: [answer(app, visit.event) for visit in visits])
 
 
 def _hand_out(visits: Sequence[_Visit], replies: Sequence[Reply]) -> None:

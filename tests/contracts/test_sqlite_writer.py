@@ -30,14 +30,14 @@ class Desk:
         self.writer = Writer(self.connection)
         self.commits = 0
         self.connection.set_trace_callback(self._trace)
-        self._other = sqlite3.connect(file, check_same_thread=False)
+        self.other = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
 
     def _trace(self, statement: str) -> None:
         self.commits += statement == "commit"
 
     def stored(self) -> list[int]:
         """Give what another connection sees: what is committed."""
-        return [number for (number,) in self._other.execute("select * from numbers order by 1")]
+        return [number for (number,) in self.other.execute("select * from numbers order by 1")]
 
     def all_at_once(self, *works: Work) -> list[Future[int]]:
         """Let all of them want to write while someone is writing already."""
@@ -62,7 +62,7 @@ class Desk:
         return len(self.writer._waiting) == number  # noqa: SLF001 - nothing else shows it
 
     def close(self) -> None:
-        self._other.close()
+        self.other.close()
         self.writer.close()
 
 
@@ -189,3 +189,16 @@ def test_others_wait_for_all_parts_and_are_parts_of_nothing(desk: Desk) -> None:
     assert isinstance(mine.exception(), LookupError)
     assert other.result() == 2
     assert desk.stored() == [2]
+
+
+def test_nobody_waits_twice_for_another_process(desk: Desk) -> None:
+    desk.connection.execute("pragma busy_timeout = 200")
+    began: list[str] = []
+    desk.connection.set_trace_callback(began.append)
+    desk.other.execute("begin immediate")
+    with ThreadPoolExecutor(9) as executor:
+        tried = [executor.submit(desk.writer.write, put(number)) for number in range(9)]
+    desk.other.execute("rollback")
+    assert {type(one.exception()) for one in tried} == {StoreError}
+    assert began.count("begin immediate") < 9
+    assert desk.writer.write(put(1)) == 1

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,6 +14,7 @@ from typing import Any, TypeVar, cast
 import httpx
 import pytest
 
+from makker.adapters.sqlite import SqliteRecords
 from makker.app import App
 from makker.bootstrap import build_app
 from makker.ports import Store, StoreError
@@ -65,6 +68,10 @@ class Machine:
     def _wake(self) -> None:
         self.wakes += 1
 
+    def close(self) -> None:
+        assert isinstance(self.store.store, SqliteRecords)
+        self.store.store.close()
+
     def forms(self, number: int) -> list[Post]:
         """Give forms that may be sent, each of another person."""
         visitor = Visitor(self.app)
@@ -103,7 +110,7 @@ def references(answers: Sequence[httpx.Response]) -> list[str]:
 def machine(tmp_path: Path) -> Iterator[Machine]:
     machine = Machine(tmp_path)
     yield machine
-    machine.store.store.close()  # type: ignore[attr-defined]
+    machine.close()
 
 
 def test_each_is_answered_for_themselves(machine: Machine) -> None:
@@ -147,6 +154,19 @@ def test_each_is_told_the_truth_when_the_disk_is_full_and_loses_nothing(machine:
     assert machine.stored() == set()
     assert set(references(machine.send(forms))) == machine.stored()
     assert len(machine.stored()) == 5
+
+
+def test_all_are_told_when_another_process_holds_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("makker.adapters.sqlite_file._WAIT", 0.1)
+    held = Machine(tmp_path)
+    forms = held.forms(5)
+    with closing(sqlite3.connect(tmp_path / "makker.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert {answer.status_code for answer in held.send(forms)} == {503}
+    assert set(references(held.send(forms))) == held.stored()
+    held.close()
 
 
 @pytest.mark.parametrize("error", [StoreError("not all of it"), LookupError("a fault of ours")])
