@@ -140,11 +140,8 @@ class FakeRecords:
         given_up = [one for one in self.waiting if one.letter.id == letter.id]
         self.waiting = [one for one in self.waiting if one.letter.id != letter.id]
         known = {"", *self.records}  # nobody needs the last word of a record that is erased
-        self.stuck += [
-            replace(one, attempts=one.attempts + 1, given_up=True)
-            for one in given_up
-            if one.letter.reference in known
-        ]
+        stuck = [one for one in given_up if one.letter.reference in known]
+        self.stuck += [replace(one, attempts=one.attempts + 1, given_up=True) for one in stuck]
         self.deeds += [deed] * len(given_up)
 
     def given_up(self) -> list[Waiting]:
@@ -206,8 +203,7 @@ class CountingIds:
     """Counts: the first reference is "AA2AA2AB", the first submission "indsendelse-1"."""
 
     def __init__(self) -> None:
-        self._references = 0
-        self._submissions = 0
+        self._references = self._submissions = 0
 
     def reference(self) -> str:
         self._references += 1
@@ -232,10 +228,7 @@ class PlainTokens:
         return token
 
     def open(self, purpose: str, token: str) -> Mapping[str, object] | None:
-        if (purpose, token) not in self._made:
-            return None
-        values: dict[str, object] = json.loads(token)
-        return values
+        return dict(json.loads(token)) if (purpose, token) in self._made else None
 
     def code(self, submission: str) -> str:
         return f"KODE{submission.upper()}"

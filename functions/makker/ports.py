@@ -49,9 +49,7 @@ class Records(Protocol):
         ...
 
     def together(self, work: Callable[[], T]) -> T:
-        """Do *work*, and give its result when all that it adds is stored for good.
-
-        It may share what storing costs, and be done once more for that. It only adds.
+        """Do *work*, which only adds, maybe twice; give its result once that is stored for good.
 
         Raises:
             StoreError: it cannot be stored, whatever *work* was told meanwhile.
@@ -116,10 +114,7 @@ class Outbox(Protocol):
         ...
 
     def mark_sent(self, letter: Letter, at: datetime) -> None:
-        """Take the letter out of the unsent ones, and forget its words and its recipient.
-
-        Harmless when it is erased or sent.
-        """
+        """Take it out of the unsent, and forget words and recipient. Harmless when it is gone."""
         ...
 
     def put_off(self, letter: Letter, until: datetime) -> None:
@@ -198,9 +193,7 @@ class Mailer(Protocol):
     """Where letters go."""
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter over; done once this returns.
-
-        The same letter may come twice; it then carries the same Message-ID.
+        """Hand the letter over; done once this returns. When it comes twice, its Message-ID tells.
 
         Raises:
             MailRefusedError: this recipient will never take it.
