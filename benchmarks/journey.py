@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.journeys import JOURNEYS, fill, press, read
+from tests.browser.phone import CHROMIUM, OPTIONS, SIZE
 from tests.serving import serving
 from tests.visitor import PROGRAMME
 
 _APPLIES = JOURNEYS[0]
 _READ = ("/", "/tilbud/", f"/tilbud/{PROGRAMME}/")
 """The pages before the form."""
-_CHROMIUM = "/usr/bin/chromium"
-_PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass
@@ -47,9 +46,9 @@ def fetched() -> Fetched:
     """Let someone read, answer the questions and send, and give what their phone fetched."""
     fetched = Fetched()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         with serving(Path(folder)) as served:
-            page = browser.new_page(base_url=served.url, viewport=_PHONE)
+            page = browser.new_page(base_url=served.url, viewport=SIZE)
             fetched.listen(page)
             for path in (*_READ, _APPLIES.path):
                 page.goto(path)

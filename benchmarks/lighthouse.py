@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from benchmarks import build
 from makker_site.project import PROJECT
+from tests.browser.phone import CHROMIUM
 from tests.serving import free_port, serving
 
 _NODE = PROJECT / "tests" / "node"
@@ -78,7 +79,7 @@ def measure(folder: Path) -> Iterator[str]:
 
 def _run(url: str, options: tuple[str, ...]) -> Run:
     command = [str(_NODE / "node_modules" / ".bin" / "lighthouse"), url, *_OPTIONS, *options]
-    environment = {"CHROME_PATH": "/usr/bin/chromium", **os.environ}
+    environment = {"CHROME_PATH": CHROMIUM, **os.environ}
     report = json.loads(_tried_twice(command, environment))
     asked = report["audits"]["network-requests"]["details"]["items"]
     fetched = [item for item in asked if item["transferSize"]]  # what was blocked weighs nothing

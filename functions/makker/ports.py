@@ -193,7 +193,7 @@ class Mailer(Protocol):
     """Where letters go."""
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter over; done once this returns. When it comes twice, its Message-ID tells.
+        """Hand the letter over; done once this returns. A second time it has the same Message-ID.
 
         Raises:
             MailRefusedError: this recipient will never take it.

@@ -83,9 +83,8 @@ class Functions:
 
         Whoever came just too late for one look would else wait for everyone there is, twice.
         """
-        visit = self._at_once[0]
+        visit = self._at_once.popleft()
         visit.answered(answer(self._current(), visit.event))
-        self._at_once.popleft()
         if self._at_once:
             visit.loop.call_soon(self._answer_next)
 

@@ -7,23 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.hands import references
+from tests.browser.phone import CHROMIUM, OPTIONS, SIZE
 from tests.serving import Served, serving
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {
-        "executable_path": "/usr/bin/chromium",
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    }
+    return {"executable_path": CHROMIUM, "args": [*OPTIONS]}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +31,7 @@ def browser_context_args(served: Served) -> dict[str, Any]:
         "java_script_enabled": False,
         "locale": "da-DK",
         "timezone_id": "Europe/Copenhagen",
-        "viewport": {"width": 390, "height": 844},
+        "viewport": SIZE,
     }
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.phone import SIZE
 from tests.browser.test_application import choose
 from tests.serving import Served
 
@@ -23,9 +24,7 @@ given => document.querySelectorAll("form input").forEach(input => {
 @contextmanager
 def phone_at(browser: Browser, served: Served, role: str = "mentor") -> Iterator[Page]:
     """Give a phone with JavaScript, that has fetched the rules."""
-    context = browser.new_context(
-        base_url=served.url, locale="da-DK", viewport={"width": 390, "height": 844}
-    )
+    context = browser.new_context(base_url=served.url, locale="da-DK", viewport=SIZE)
     page = context.new_page()
     page.goto(f"{GUIDE}{role}/", wait_until="networkidle")
     expect(page.get_by_text(LOCAL)).to_be_visible()

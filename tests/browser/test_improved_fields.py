@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from makker.domain.private import MESSAGE_LENGTH, cleaned
 from tests.browser.hands import FORM, SENT, WITHIN, Line, answer, applied, click, screened
 from tests.browser.journeys import SCREEN, SEND, read
+from tests.browser.phone import SIZE
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reading import faults
 from tests.browser.views import ZOOMED
@@ -26,7 +27,7 @@ def visitor(browser: Browser, served: Served) -> Iterator[Page]:
         bypass_csp=True,
         locale="da-DK",
         reduced_motion="reduce",
-        viewport={"width": 390, "height": 844},
+        viewport=SIZE,
     )
     page = context.new_page()
     wrong: list[str] = []

@@ -106,15 +106,14 @@ class Writer:
         begun = False
         try:
             with translated(), transaction(self._connection) as cursor:
-                begun = True
-                self._writing = threading.get_ident()
+                begun, self._writing = True, threading.get_ident()
                 for task in tasks:
                     task.do(cursor)
-                self._writing = None
         except BaseException as error:  # noqa: BLE001 - it is raised where it belongs
-            self._writing = None
             for task in tasks:
                 if begun and len(tasks) > 1:
                     self._commit([task])
                 else:  # where nobody may write, nobody need wait for that a second time
                     task.fail(error)
+        finally:
+            self._writing = None
