@@ -8,6 +8,7 @@ from makker_site.packing.archive import write_archive
 from makker_site.packing.bytecode import compile_all, find_python
 from makker_site.packing.contents import compile_contents
 from makker_site.packing.libraries import install_libraries, trim_libraries
+from makker_site.packing.written_out import write_out_all
 from makker_site.project import PROJECT
 
 _NOT_RUN = shutil.ignore_patterns("__pycache__", "*.pyi")
@@ -48,6 +49,7 @@ def pack(content: Path, theme: Path, out: Path, target: Target) -> Packed:
     install_libraries(folder, target.machine, target.python)
     trim_libraries(folder)
     shutil.copytree(PROJECT / "functions" / "makker", folder / "makker", ignore=_NOT_RUN)
+    write_out_all(folder / "makker")
     compile_contents(content, theme, folder)
     compile_all(folder, python)
     archive = out / "makker.zip"

@@ -10,6 +10,7 @@ import pytest
 
 from makker.content.compiled import read_compiled
 from makker.content.load import load
+from makker_site.packing.bytecode import find_python
 from makker_site.packing.symbols import forget_symbols
 from tests.content.copies import CONTENT
 from tests.serving import MAKKER
@@ -52,6 +53,16 @@ def test_artefact_is_the_same_byte_for_byte_when_somebody_else_makes_it(tmp_path
 def test_artefact_carries_the_content_as_it_is_read() -> None:
     packed = read_compiled(artefact("3.13") / "code" / "content")
     assert packed == load(CONTENT, date(2026, 11, 22)).catalogue
+
+
+@needs_python
+def test_to_screen_no_methods_are_written_that_were_written_out() -> None:
+    loads = "import sys, makker.handlers.public, makker.handlers.screen; print(*sys.modules)"
+    command = [str(find_python("3.13")), "-c", loads]
+    folder = artefact("3.13") / "code"
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert "makker.value" in done.stdout.split()
+    assert "dataclasses" not in done.stdout.split()
 
 
 def test_content_is_the_same_on_whichever_day_it_is_read() -> None:
