@@ -3,12 +3,14 @@
 import json
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 from makker.adapters.codec import record_values
 from makker.adapters.key_file import (
@@ -108,6 +110,38 @@ def test_copied_keys_open_what_they_sealed_and_those_that_are_there_stay(tmp_pat
     assert [read_sealer(new).open(one) for one in sealed.values()] == ["x", "x"]
     assert keys(new)[0] == keys(old)[0]
     assert read_secrets(new) == secret
+
+
+def test_texts_of_the_same_minutes_share_a_wrapped_key_and_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealer = read_sealer(tmp_path)
+    first, second = (sealer.seal("det samme").split(".") for _ in range(2))
+    assert wrapped(first) == wrapped(second)
+    with pytest.raises(SealError):
+        sealer.open(".".join((*first[:2], second[2])))
+    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
+    assert wrapped(sealer.seal("det samme").split(".")) != wrapped(first)
+
+
+def wrapped(parts: list[str]) -> str:
+    return parts[1].partition("~")[0]
+
+
+def test_text_with_a_wrapped_key_of_its_own_is_opened_as_before(
+    tmp_path: Path, store: SqliteRecords
+) -> None:
+    ring, own = Fernet(keys(tmp_path)[0]), Fernet.generate_key()
+    text = Fernet(own).encrypt(b"fra en tidligere udgave").decode()
+    sealed = f"1.{ring.encrypt(own).decode()}.{text}"
+    assert read_sealer(tmp_path).open(sealed) == "fra en tidligere udgave"
+    store.add(a_record(), [])
+    values = {"forseglet": sealed}
+    with closing(sqlite3.connect(tmp_path / "makker.db", isolation_level=None)) as database:
+        database.execute("update records set record = ?", (json.dumps(values),))
+    rotate(tmp_path)
+    assert read_sealer(tmp_path).open(sealed_part(tmp_path)) == "fra en tidligere udgave"
+    assert "~" not in sealed_part(tmp_path)
 
 
 def test_rotation_leaves_one_key_that_opens_everything(

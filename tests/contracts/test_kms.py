@@ -58,9 +58,12 @@ def test_kms_gives_one_key_for_all_that_is_sealed_within_minutes(
 
 
 def test_each_text_has_a_key_of_its_own(client: "KMSClient", key: str) -> None:
-    wrapper = KmsWrapper(client, key, "breve")
-    pairs = [wrapper.fresh() for _ in range(5)]
-    assert len({own for own, _ in pairs}) == len({wrapped for _, wrapped in pairs}) == 5
+    sealer = EnvelopeSealer(KmsWrapper(client, key, "breve"))
+    parts = [sealer.seal("det samme").split(".") for _ in range(5)]
+    wrapped, salts = zip(*(key.split("~") for _, key, _ in parts), strict=True)
+    assert (len(set(wrapped)), len(set(salts))) == (1, 5)
+    with pytest.raises(SealError):
+        sealer.open(".".join((*parts[0][:2], parts[1][2])))
 
 
 def test_what_was_opened_is_forgotten_after_minutes(client: "KMSClient", key: str) -> None:

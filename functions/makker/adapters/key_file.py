@@ -44,10 +44,10 @@ class FileRing:
         self._stamp: _Stamp | None = None
         self._look()
 
-    def fresh(self) -> tuple[bytes, str]:
-        """Give a new key, and the same key wrapped with the newest of the file."""
+    def current(self) -> tuple[bytes, str]:
+        """Give the key of these minutes, and the same key wrapped with the newest of the file."""
         self._look()
-        return self._ring.fresh()
+        return self._ring.current()
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back; look again where the keys that are known do not fit."""

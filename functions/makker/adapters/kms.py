@@ -1,30 +1,22 @@
 """Keys that wrap keys, in AWS KMS: who may open what is decided by each function's role."""
 
 import base64
-import hmac
-import secrets
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from makker.adapters.aws_errors import REFUSALS, code_of
+from makker.adapters.sealing import AGE
 from makker.ports import SealError
 
 if TYPE_CHECKING:
     from mypy_boto3_kms.client import KMSClient
 
-_AGE = 300.0
-"""Seconds for which a key from KMS is kept in memory, and new ones are derived from it."""
-_SALT = 16
-_BETWEEN = "~"
-
 
 class KmsWrapper:
     """Lets KMS wrap; its own key never leaves it.
 
-    KMS is not asked for each text: it gives a key that is kept for some minutes, from which the
-    key of each text is derived with a salt of its own (HMAC-SHA-256). What is stored beside a
-    text is that key as KMS wrapped it, and the salt.
+    It is not asked for each text: a key it gave or opened is kept in memory for some minutes.
     """
 
     def __init__(
@@ -46,27 +38,25 @@ class KmsWrapper:
         self._current = ""
         self._known: dict[str, tuple[bytes, float]] = {}
 
-    def fresh(self) -> tuple[bytes, str]:
-        """Give a new key, and the same key wrapped."""
-        source = self._remembered(self._current) or self._make()
-        salt = secrets.token_bytes(_SALT)
-        return _derived(source, salt), f"{self._current}{_BETWEEN}{_shown(salt)}"
+    def current(self) -> tuple[bytes, str]:
+        """Give the key of these minutes, and the same key wrapped."""
+        wrapped = self._current
+        source = self._remembered(wrapped)
+        return (source, wrapped) if source else self._make()
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back."""
-        shown, _, salt = wrapped.partition(_BETWEEN)
-        source = self._remembered(shown) or self._open(shown)
-        return _derived(source, base64.urlsafe_b64decode(salt))
+        return self._remembered(wrapped) or self._open(wrapped)
 
-    def _make(self) -> bytes:
+    def _make(self) -> tuple[bytes, str]:
         try:
             made = self._client.generate_data_key(
                 KeyId=self._key, KeySpec="AES_256", EncryptionContext=self._context
             )
         except REFUSALS as error:
             raise _refused(error) from error
-        self._current = _shown(made["CiphertextBlob"])
-        return self._remember(self._current, made["Plaintext"])
+        wrapped = self._current = _shown(made["CiphertextBlob"])
+        return self._remember(wrapped, made["Plaintext"]), wrapped
 
     def _open(self, shown: str) -> bytes:
         blob = base64.urlsafe_b64decode(shown)
@@ -85,12 +75,8 @@ class KmsWrapper:
     def _remember(self, shown: str, key: bytes) -> bytes:
         now = self._clock()
         self._known = {name: one for name, one in self._known.items() if now < one[1]}
-        self._known[shown] = (key, now + _AGE)
+        self._known[shown] = (key, now + AGE)
         return key
-
-
-def _derived(source: bytes, salt: bytes) -> bytes:
-    return base64.urlsafe_b64encode(hmac.digest(source, salt, "sha256"))
 
 
 def _shown(raw: bytes) -> str:

@@ -1,24 +1,35 @@
-"""Sealing with keys in envelopes: each text has a key of its own, and that key is wrapped.
+"""Sealing with keys in envelopes: each text has a key of its own.
 
-Whoever rotates the wrapping keys wraps the small keys anew; the texts stay as they are. The
-cipher is Fernet (AES-128-CBC with HMAC-SHA-256) of the library `cryptography`.
+It is derived with a salt (HMAC-SHA-256) from a key that serves for some minutes and is kept,
+wrapped, beside each text; or it is, as an earlier version had it, the wrapped key itself. Whoever
+rotates the wrapping keys wraps those keys anew; the texts stay as they are. The cipher is Fernet
+(AES-128-CBC with HMAC-SHA-256) of the library `cryptography`.
 """
 
+import base64
+import hmac
+import secrets
+import time
 from typing import Protocol
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from makker.ports import SealError
 
+AGE = 300.0
+"""Seconds for which texts' keys are derived from the same key."""
 _VERSION = "1"
 _SEPARATOR = "."
+_SALTED = "~"
+"""Between a wrapped key and the salt."""
+_SALT = 16
 
 
 class Wrapper(Protocol):
     """Keeps the keys that wrap keys: in a file of one machine, or in KMS."""
 
-    def fresh(self) -> tuple[bytes, str]:
-        """Give a new key, and the same key wrapped."""
+    def current(self) -> tuple[bytes, str]:
+        """Give the key that others are derived from now, and the same key wrapped."""
         ...
 
     def unwrap(self, wrapped: str) -> bytes:
@@ -34,19 +45,27 @@ class EnvelopeSealer:
         self._wrapper = wrapper
 
     def seal(self, text: str) -> str:
-        """Give the text sealed, with its wrapped key in front."""
-        key, wrapped = self._wrapper.fresh()
-        sealed = Fernet(key).encrypt(text.encode()).decode("ascii")
-        return _SEPARATOR.join((_VERSION, wrapped, sealed))
+        """Give the text sealed, with what its key is made of in front."""
+        source, wrapped = self._wrapper.current()
+        salt = base64.urlsafe_b64encode(secrets.token_bytes(_SALT)).decode("ascii")
+        sealed = _cipher(source, salt).encrypt(text.encode()).decode("ascii")
+        return _SEPARATOR.join((_VERSION, wrapped + _SALTED + salt, sealed))
 
     def open(self, sealed: str) -> str:
         """Give the text back."""
-        _, wrapped, text = _parts(sealed)
+        wrapped, salt, text = _parts(sealed)
         try:
-            return Fernet(self._wrapper.unwrap(wrapped)).decrypt(text).decode()
+            return _cipher(self._wrapper.unwrap(wrapped), salt).decrypt(text).decode()
         except (InvalidToken, ValueError) as error:
             message = "what is sealed cannot be opened with these keys"
             raise SealError(message) from error
+
+
+def _cipher(source: bytes, salt: str) -> Fernet:
+    if not salt:
+        return Fernet(source)
+    digest = hmac.digest(source, base64.urlsafe_b64decode(salt), "sha256")
+    return Fernet(base64.urlsafe_b64encode(digest))
 
 
 class Renewer(Protocol):
@@ -59,16 +78,19 @@ class Renewer(Protocol):
 
 def renewed(sealed: str, ring: Renewer) -> str:
     """Give a sealed text whose key is wrapped anew. The text itself is not opened."""
-    version, wrapped, text = _parts(sealed)
-    return _SEPARATOR.join((version, ring.renewed(wrapped), text))
+    wrapped, salt, text = _parts(sealed)
+    key = ring.renewed(wrapped) + (_SALTED + salt if salt else "")
+    return _SEPARATOR.join((_VERSION, key, text))
 
 
-def _parts(sealed: str) -> list[str]:
-    parts = sealed.split(_SEPARATOR)
-    if len(parts) != len(("version", "key", "text")) or parts[0] != _VERSION:
+def _parts(sealed: str) -> tuple[str, str, str]:
+    """Give the wrapped key, the salt or nothing, and the text."""
+    version, *parts = sealed.split(_SEPARATOR)
+    if version != _VERSION or len(parts) != len(("key", "text")):
         message = "what is sealed is of another version"
         raise SealError(message)
-    return parts
+    wrapped, _, salt = parts[0].partition(_SALTED)
+    return wrapped, salt, parts[1]
 
 
 class KeyRing:
@@ -79,11 +101,16 @@ class KeyRing:
         fernets = [Fernet(key) for key in keys]
         self._ring = MultiFernet(fernets)
         self._newest = fernets[0]
+        self._current = (b"", "")
+        self._until = 0.0
 
-    def fresh(self) -> tuple[bytes, str]:
-        """Give a new key, and the same key wrapped."""
-        key = Fernet.generate_key()
-        return key, self._ring.encrypt(key).decode("ascii")
+    def current(self) -> tuple[bytes, str]:
+        """Give the key of these minutes, and the same key wrapped."""
+        now = time.monotonic()
+        if now >= self._until:
+            key = Fernet.generate_key()
+            self._current, self._until = (key, self._ring.encrypt(key).decode("ascii")), now + AGE
+        return self._current
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back."""

@@ -17,7 +17,12 @@ def open_file(file: Path) -> sqlite3.Connection:
     file.touch(mode=0o600, exist_ok=True)
     connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     # What is erased is overwritten, not merely forgotten.
-    for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "secure_delete = on",
+        "temp_store = memory",
+    ):
         connection.execute(f"pragma {pragma}")
     migrate(connection)
     return connection
