@@ -7,16 +7,22 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
 
 from makker.app import App
 from makker.bootstrap import assemble, build_parts
 from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
+from makker.handlers.log import log_fault
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
 
-_LOOK = 0.3
-"""Seconds between two looks at the content: saved is seen within a second."""
+_TICK = 1000
+"""Milliseconds between two looks at the calendar."""
+_STEP, _TOGETHER = 100, 500
+"""Milliseconds: what changes within a step is seen at once, but nothing waits for longer."""
 
 Seen = tuple[date, tuple[tuple[str, int, int], ...]]
 
@@ -44,19 +50,53 @@ class Publisher(threading.Thread):
         self._build()
 
     def run(self) -> None:
-        """Print; then look, and build when there is something new."""
+        """Print; then build whenever there is something new."""
         self._print()
-        while not self._over.wait(_LOOK):
-            seen = self._look()
-            if seen != self._seen:
-                self._seen = seen
-                self._renew()
+        late = True  # something may have been saved before anyone watched
+        for changed in self._moments():
+            if changed or late or self._today() != self._seen[0]:
+                late = False
+                self._follow()
 
     def stop(self) -> None:
         """Finish the build under way, and no more."""
         self._over.set()
         self.join(timeout=30)
         self._stop_printing()
+
+    def _moments(self) -> Iterator[bool]:
+        """Say each second, and when something is saved, whether something was, until stopped.
+
+        The kernel tells. To ask for each file many times a second would hold up visitors: each
+        asking is a moment in which Python's threads change places.
+        """
+        polled = None  # as the environment says
+        while not self._over.is_set():
+            try:
+                for changes in self._watch(force_polling=polled):
+                    yield bool(changes)
+            except (OSError, RuntimeError) as error:  # the kernel cannot, or the folder is gone
+                log_fault("holder_oeje_selv", error)
+                polled = True
+                self._over.wait(_TICK / 1000)
+
+    def _watch(self, *, force_polling: bool | None) -> Iterator[set[Any]]:
+        return watch(
+            *self._folders,
+            watch_filter=None,
+            stop_event=self._over,
+            step=_STEP,
+            debounce=_TOGETHER,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            force_polling=force_polling,
+        )
+
+    def _follow(self) -> None:
+        seen = self._look()
+        if seen != self._seen:
+            self._seen = seen
+            self._renew()
 
     def _renew(self) -> None:
         say, today = self.app.catalogue.texts.get, self._today()
@@ -101,14 +141,18 @@ class Publisher(threading.Thread):
         return in_copenhagen(self.app.clock.now()).date()
 
     def _look(self) -> Seen:
-        folders = (self._settings.content, self._settings.theme)
-        return self._today(), tuple(sorted(one for folder in folders for one in _files(folder)))
+        found = (one for folder in self._folders for one in _files(folder))
+        return self._today(), tuple(sorted(found))
+
+    @property
+    def _folders(self) -> tuple[Path, Path]:
+        return self._settings.content, self._settings.theme
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     for place, _, names in os.walk(folder):
         for name in names:
-            path = os.path.join(place, name)  # noqa: PTH118 - thousands of files, twice a second
+            path = os.path.join(place, name)  # noqa: PTH118 - there may be thousands
             try:
                 stat = os.stat(path)  # noqa: PTH116
             except FileNotFoundError:

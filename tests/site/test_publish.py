@@ -5,11 +5,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import watchfiles
 
 from makker.settings import Settings
+from makker_site import publish
 from makker_site.publish import Publisher
 from tests.fakes import FixedClock
 from tests.serving import PROJECT, Served, furnish, serving, wait_for
@@ -103,6 +106,49 @@ def test_a_page_that_is_taken_away_is_gone(served: Served, content: Path) -> Non
     assert httpx.get(f"{served.url}/faelles-computer/").status_code == 200
     (content / "faelles-computer.md").unlink()
     wait_for(lambda: httpx.get(f"{served.url}/faelles-computer/").status_code == 404)
+
+
+def test_what_is_saved_is_found_when_the_kernel_can_watch_no_more(
+    tmp_path: Path,
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def watch(*folders: Path, force_polling: bool | None, **options: Any) -> Iterator[Any]:  # noqa: ANN401
+        if not force_polling:
+            message = "Too many open files (os error 24)"
+            raise RuntimeError(message)
+        return watchfiles.watch(*folders, force_polling=True, **options)
+
+    monkeypatch.setattr(publish, "watch", watch)
+    furnish(tmp_path)
+    settings = Settings.read({"DATA": str(tmp_path / "data"), "MAKKER_CONTENT": str(content)})
+    publisher = Publisher(settings, tmp_path / "build" / "public")
+    page = publisher.output / "tilbud" / PROGRAMME / "index.html"
+    publisher.start()
+    file = content / "tilbud" / f"{PROGRAMME}.md"
+    wait_for(lambda: "holder_oeje_selv" in capfd.readouterr().err)
+    file.write_text(
+        file.read_text("utf-8").replace("Hver uge eller", "Hver eneste uge eller"), "utf-8"
+    )
+    wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
+    publisher.stop()
+
+
+def test_what_was_saved_while_the_site_was_first_built_is_shown(
+    tmp_path: Path, content: Path
+) -> None:
+    furnish(tmp_path)
+    settings = Settings.read({"DATA": str(tmp_path / "data"), "MAKKER_CONTENT": str(content)})
+    publisher = Publisher(settings, tmp_path / "build" / "public")
+    file = content / "tilbud" / f"{PROGRAMME}.md"
+    file.write_text(
+        file.read_text("utf-8").replace("Hver uge eller", "Hver eneste uge eller"), "utf-8"
+    )
+    publisher.start()
+    page = publisher.output / "tilbud" / PROGRAMME / "index.html"
+    wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
+    publisher.stop()
 
 
 def test_at_midnight_in_copenhagen_a_deadline_closes(tmp_path: Path) -> None:
