@@ -17,6 +17,9 @@ from makker.handlers.log import log_fault
 from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer
 from makker_site.courier import Traffic
 
+_AT_A_TURN = 8
+"""Visitors answered between two looks at the network. What answers one is still in the processor's
+own memory for the next: one at a turn takes half as much time again."""
 _TOGETHER = 32
 """Visitors whose forms share a sync of the disk, at most: more would wait for each other."""
 _THREADS = 32
@@ -79,14 +82,16 @@ class Functions:
             visit.loop.call_soon(self._answer_next)
 
     def _answer_next(self) -> None:
-        """Answer one. Then the loop looks who else has come, before the next is answered.
+        """Answer some. Then the loop looks who else has come, before the next are answered.
 
         Whoever came just too late for one look would else wait for everyone there is, twice.
         """
-        visit = self._at_once.popleft()
-        visit.answered(answer(self._current(), visit.event))
+        app = self._current()
+        for _ in range(min(_AT_A_TURN, len(self._at_once))):
+            visit = self._at_once.popleft()
+            visit.answered(answer(app, visit.event))
         if self._at_once:
-            visit.loop.call_soon(self._answer_next)
+            self._at_once[0].loop.call_soon(self._answer_next)
 
     def _work(self) -> None:
         while True:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -201,4 +202,6 @@ def test_who_came_first_is_answered_first_and_who_comes_meanwhile_is_seen(machin
 
     answered = run(crowd())
     assert [number for number, _ in answered] == list(range(20))
-    assert len({looks for _, looks in answered}) == 20
+    at_a_look = Counter(looks for _, looks in answered)
+    assert 2 < len(at_a_look) <= 20
+    assert max(at_a_look.values()) <= 8
