@@ -1,6 +1,7 @@
 """The thread that sends letters and does the day's work, while visitors are answered first."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,7 +14,9 @@ from makker.ports import Mailer
 _ROUND = 60.0
 """Seconds between two rounds of the work that is done by the clock."""
 _COURTESY = 0.2
-"""Seconds a letter waits for a moment in which nobody else does."""
+"""Seconds a letter waits, at most, for a lull."""
+_LULL = 0.05
+"""Seconds in which nobody waits: between two crowds of visitors there is always a moment."""
 
 
 class Traffic:
@@ -24,6 +27,8 @@ class Traffic:
         self._number = 0
         self._quiet = threading.Event()
         self._quiet.set()
+        self._since = time.monotonic() - _LULL
+        """When the last one had their answer."""
 
     @contextmanager
     def visitor(self) -> Iterator[None]:
@@ -35,11 +40,18 @@ class Traffic:
         finally:
             self._number -= 1
             if not self._number:
+                self._since = time.monotonic()
                 self._quiet.set()
 
     def wait(self, seconds: float) -> None:
-        """Wait until nobody waits for an answer, but no longer than that."""
-        self._quiet.wait(seconds)
+        """Wait for a lull, but no longer than that."""
+        end = time.monotonic() + seconds
+        while self._quiet.wait(end - time.monotonic()):
+            now = time.monotonic()
+            lull = min(self._since + _LULL, end)
+            if lull <= now:
+                return
+            time.sleep(lull - now)
 
 
 @dataclass(frozen=True, slots=True)

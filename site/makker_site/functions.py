@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from makker.app import App
 from makker.handlers.http import LARGEST_BODY
-from makker.handlers.log import log_fault
+from makker.handlers.log import log_fault, logging_together
 from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer
 from makker_site.courier import Traffic
 
@@ -87,9 +87,10 @@ class Functions:
         Whoever came just too late for one look would else wait for everyone there is, twice.
         """
         app = self._current()
-        for _ in range(min(_AT_A_TURN, len(self._at_once))):
-            visit = self._at_once.popleft()
-            visit.answered(answer(app, visit.event))
+        with logging_together():
+            for _ in range(min(_AT_A_TURN, len(self._at_once))):
+                visit = self._at_once.popleft()
+                visit.answered(answer(app, visit.event))
         if self._at_once:
             self._at_once[0].loop.call_soon(self._answer_next)
 
@@ -127,7 +128,8 @@ def _answer_together(app: App, visits: Sequence[_Visit]) -> list[Reply]:
     Raises:
         StoreError: it could not be done. Each has to be answered alone, and told how it went.
     """
-    return app.store.together(lambda: [answer(app, visit.event) for visit in visits])
+    with logging_together():  # the log tells of nothing that was not stored
+        return app.store.together(lambda: [answer(app, visit.event) for visit in visits])
 
 
 def _hand_out(visits: Sequence[_Visit], replies: Sequence[Reply]) -> None:

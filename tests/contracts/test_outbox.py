@@ -67,6 +67,26 @@ def test_letters_can_be_marked_while_they_are_gone_through(records: Store) -> No
     assert list(records.unsent()) == []
 
 
+def test_letters_are_given_in_order_however_many_wait_and_while_they_go_out(
+    records: Store,
+) -> None:
+    written = [NOON + timedelta(seconds=number // 3) for number in range(120)]
+    letters = [
+        replace(LOOSE, id=f"{number:03}", written_at=at) for number, at in enumerate(written)
+    ]
+    for letter in reversed(letters):
+        records.post(letter)
+    seen = []
+    for waiting in records.due(NOON + timedelta(seconds=36)):
+        seen.append(waiting.letter)
+        if len(seen) % 2:
+            records.mark_sent(waiting.letter, NOON)
+        else:
+            records.put_off(waiting.letter, NOON + timedelta(hours=1))
+    assert seen == letters[:111]
+    assert len(list(records.unsent())) == 55 + 9
+
+
 LOOSE = replace(a_letter(a_record()), id="dagens-2026-11-22-0a1b", reference="")
 GIVEN_UP = Deed(LOOSE.about, What.LETTER_GIVEN_UP, Who.SYSTEM, NOON)
 FATES: dict[str, Callable[[Store], object]] = {

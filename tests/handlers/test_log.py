@@ -1,13 +1,14 @@
 """What reaches the log when a function fails."""
 
 import json
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from makker.handlers.log import ToldError, log, telling
+from makker.handlers.log import ToldError, log, logging_together, telling
 
 
 def test_fault_reaches_lambda_without_its_words(capfd: pytest.CaptureFixture[str]) -> None:
@@ -29,6 +30,46 @@ def test_lines_reach_standard_error_whole_however_many_write(
     lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
     assert sorted(line["nummer"] for line in lines) == list(range(200))
     assert {(line["niveau"], line["haendelse"]) for line in lines} == {("INFO", "prøve")}
+
+
+def test_what_is_logged_together_is_written_afterwards_in_its_order(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with logging_together():
+        for number in range(200):
+            log("prøve", nummer=number)
+        with ThreadPoolExecutor(1) as executor:
+            executor.submit(log, "en anden").result()
+        assert names(capfd) == ["en anden"]
+    assert names(capfd) == ["prøve"] * 200
+    log("bagefter")
+    assert names(capfd) == ["bagefter"]
+
+
+def test_each_writing_fits_into_a_pipe_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces: list[bytes] = []
+    monkeypatch.setattr(os, "write", lambda _, piece: pieces.append(piece))
+    with logging_together():
+        for number in range(200):
+            log("prøve", nummer=number)
+    assert 2 < len(pieces) < 20
+    assert all(len(piece) <= 4096 and piece.endswith(b"}\n") for piece in pieces)
+
+
+def test_nothing_is_told_of_what_failed_together(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ValueError, match="gemt"), logging_together():
+        int(says("gemt"))
+    log("bagefter")
+    assert names(capfd) == ["bagefter"]
+
+
+def says(event: str) -> str:
+    log(event)
+    return event
+
+
+def names(capfd: pytest.CaptureFixture[str]) -> list[str]:
+    return [json.loads(line)["haendelse"] for line in capfd.readouterr().err.splitlines()]
 
 
 def test_that_nobody_can_read_the_log_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Letters go out by themselves, and let visitors go first."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -71,6 +72,29 @@ def test_letter_waits_while_someone_waits_for_an_answer(
             wait_for(lambda: traffic.asked)
             assert mailer.sent == []
         wait_for(lambda: bool(mailer.sent))
+
+
+def test_a_moment_between_two_visitors_is_no_lull(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, slept = 100.0, []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        slept.append(round(seconds, 3))
+
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "sleep", sleep)
+    traffic = Traffic()
+    traffic.wait(1)
+    assert slept == []
+    with traffic.visitor():
+        pass
+    traffic.wait(0.02)
+    assert slept == [0.02]
+    traffic.wait(1)
+    assert slept == [0.02, 0.03]
+    traffic.wait(1)
+    assert slept == [0.02, 0.03]
 
 
 def test_letter_goes_out_though_visitors_never_stop_coming(app: App, mailer: FakeMailer) -> None:

@@ -162,12 +162,16 @@ class SqliteRecords:
         return (self._rows.letter(row[0]) for row in self._select(query))
 
     def due(self, now: datetime) -> Iterator[Waiting]:
-        """Give the unsent letters whose time has come."""
+        """Give the unsent letters whose time has come; there may be more than fit in memory."""
         query = (
-            "select letter, attempts, given_up, due_at, written_at from letters "
-            "where sent_at is null and not given_up and due_at <= ? order by due_at, id"
+            "select letter, attempts, given_up, due_at, written_at, id from letters where sent_at "
+            "is null and not given_up and due_at <= ? and (due_at, id) > (?, ?) "
+            "order by due_at, id limit 50"
         )
-        return (self._rows.waiting(*row) for row in self._select(query, moment_text(now)))
+        row: Sequence[Any] = [""] * 6
+        while rows := self._select(query, moment_text(now), row[3], row[5]):
+            for row in rows:
+                yield self._rows.waiting(*row[:5])
 
     @_in_transaction
     def mark_sent(self, cursor: sqlite3.Cursor, letter: Letter, at: datetime) -> None:

@@ -6,11 +6,16 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
 from makker.domain.errors import MakkerError
 
+_AT_ONCE = 4096
+"""Bytes that reach a pipe in one piece, whoever else writes to it (PIPE_BUF)."""
+_HELD: ContextVar[list[bytes] | None] = ContextVar("held", default=None)
+"""Lines that are not written yet."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -37,15 +42,44 @@ def log_fault(event: str, error: BaseException) -> None:
 
 
 def _write(level: str, event: str, fields: Mapping[str, object]) -> None:
-    """Write one JSON object as a line to standard error, at once.
-
-    Lines written so do not mix, so nobody has to wait for whoever else is logging. That one
-    cannot be written must not hold up an answer.
-    """
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     line = _ENCODER.encode({"tid": moment, "niveau": level, "haendelse": event, **fields})
+    held = _HELD.get()
+    if held is None:
+        _put(f"{line}\n".encode())
+    else:
+        held.append(f"{line}\n".encode())
+
+
+@contextmanager
+def logging_together() -> Iterator[None]:
+    """Write what is logged meanwhile when it is over; nothing of it when it fails.
+
+    Each writing is a moment in which other threads push in before one who answers many.
+    """
+    lines: list[bytes] = []
+    token = _HELD.set(lines)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+    together = b""
+    for line in lines:
+        if len(together) + len(line) > _AT_ONCE:
+            _put(together)
+            together = b""
+        together += line
+    _put(together)
+
+
+def _put(lines: bytes) -> None:
+    """Write whole lines to standard error, in one piece.
+
+    So they do not mix, and nobody has to wait for whoever else is logging. That they cannot be
+    written must not hold up an answer.
+    """
     with suppress(OSError):
-        os.write(sys.stderr.fileno(), f"{line}\n".encode())
+        os.write(sys.stderr.fileno(), lines)
 
 
 class ToldError(MakkerError):

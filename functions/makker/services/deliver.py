@@ -70,7 +70,7 @@ class Deliver:
         begun = self.clock.now()
         counted: Counter[Outcome] = Counter()
         given_up, reasons = [], set()
-        for each in list(self.outbox.due(begun)):
+        for each in self.outbox.due(begun):
             tried = self._try(each)
             counted[tried.outcome] += 1
             reasons.add(tried.reason)
