@@ -13,7 +13,7 @@ from makker.ports import Mailer
 
 _ROUND = 60.0
 """Seconds between two rounds of the work that is done by the clock."""
-_COURTESY = 0.2
+_COURTESY = 1.0
 """Seconds a letter waits, at most, for a lull."""
 _LULL = 0.05
 """Seconds in which nobody waits: between two crowds of visitors there is always a moment."""

@@ -28,7 +28,7 @@ class Group:
 
 def group_of(record: Record) -> Group:
     """Give the group a record counts in."""
-    month = in_copenhagen(record.received_at).strftime("%Y-%m")
+    month = in_copenhagen(record.received_at).date().isoformat()[:7]
     match record.subject:
         case Application(programme, role, outcome):
             return Group(month, Kind.APPLICATION, programme, role, outcome)
