@@ -1,11 +1,12 @@
 """Tokens signed with a secret (itsdangerous): readable by the person, changeable by nobody."""
 
+import functools
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from itsdangerous import BadData, Serializer, URLSafeSerializer
+from itsdangerous import BadData, Serializer, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_encode
 
 from makker.adapters.system import readable
@@ -44,9 +45,9 @@ class SignedTokens:
         serializer = self._serializers.get(purpose)
         if serializer is None:
             serializer = self._serializers[purpose] = _Uncompressed(
-                self._secrets[::-1],  # the library signs with the last
-                salt=f"makker.{purpose}",
-                signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+                # The library signs with the last, and would derive a key for each text.
+                [_derived(secret, purpose) for secret in reversed(self._secrets)],
+                signer_kwargs={"key_derivation": "none", "digest_method": hashlib.sha256},
             )
         return serializer
 
@@ -54,9 +55,25 @@ class SignedTokens:
 class _Uncompressed(URLSafeSerializer):
     """Some hundred characters are not worth the quarter of a megabyte that zlib asks for."""
 
+    @functools.cached_property
+    def _one(self) -> Signer:
+        return super().make_signer()
+
+    def make_signer(self, salt: str | bytes | None = None) -> Signer:
+        """Give the signer, always the same: each purpose has keys of its own."""
+        del salt
+        return self._one
+
     def dump_payload(self, obj: object) -> bytes:
         """Give the values as text for an address, never compressed. Either way can be read."""
         return base64_encode(Serializer.dump_payload(self, obj))
+
+
+def _derived(secret: str, purpose: str) -> bytes:
+    signer = Signer(
+        secret, f"makker.{purpose}", key_derivation="hmac", digest_method=hashlib.sha256
+    )
+    return signer.derive_key()
 
 
 def _code(secret: str, submission: str) -> str:
