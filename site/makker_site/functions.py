@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from makker.app import App
 from makker.handlers.http import LARGEST_BODY
-from makker.handlers.log import log_fault, logging_together
+from makker.handlers.log import holding_log, log_fault, write_log
 from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer
 from makker_site.courier import Traffic
 
@@ -87,12 +87,15 @@ class Functions:
         Whoever came just too late for one look would else wait for everyone there is, twice.
         """
         app = self._current()
-        with logging_together():
-            for _ in range(min(_AT_A_TURN, len(self._at_once))):
-                visit = self._at_once.popleft()
-                visit.answered(answer(app, visit.event))
-        if self._at_once:
-            self._at_once[0].loop.call_soon(self._answer_next)
+        try:
+            with holding_log() as lines:
+                for _ in range(min(_AT_A_TURN, len(self._at_once))):
+                    visit = self._at_once.popleft()
+                    visit.answered(answer(app, visit.event))
+            write_log(lines)
+        finally:
+            if self._at_once:
+                self._at_once[0].loop.call_soon(self._answer_next)
 
     def _work(self) -> None:
         while True:
@@ -128,8 +131,14 @@ def _answer_together(app: App, visits: Sequence[_Visit]) -> list[Reply]:
     Raises:
         StoreError: it could not be done. Each has to be answered alone, and told how it went.
     """
-    with logging_together():  # the log tells of nothing that was not stored
-        return app.store.together(lambda: [answer(app, visit.event) for visit in visits])
+
+    def work() -> tuple[list[Reply], list[bytes]]:
+        with holding_log() as lines:
+            return [answer(app, visit.event) for visit in visits], lines
+
+    replies, lines = app.store.together(work)
+    write_log(lines)  # of the time that counted: what was undone is not told
+    return replies
 
 
 def _hand_out(visits: Sequence[_Visit], replies: Sequence[Reply]) -> None:

@@ -52,10 +52,8 @@ class Publisher(threading.Thread):
     def run(self) -> None:
         """Print; then build whenever there is something new."""
         self._print()
-        late = True  # something may have been saved before anyone watched
         for changed in self._moments():
-            if changed or late or self._today() != self._seen[0]:
-                late = False
+            if changed or self._today() != self._seen[0]:
                 self._follow()
 
     def stop(self) -> None:
@@ -72,13 +70,24 @@ class Publisher(threading.Thread):
         """
         polled = None  # as the environment says
         while not self._over.is_set():
+            roots = self._roots()
             try:
-                for changes in self._watch(force_polling=polled):
-                    yield bool(changes)
-            except (OSError, RuntimeError) as error:  # the kernel cannot, or the folder is gone
+                for number, changes in enumerate(self._watch(force_polling=polled)):
+                    # What was saved before anyone watched is seen at the first moment.
+                    yield bool(changes) or not number
+                    if self._roots() != roots:  # a folder was put in the place of another
+                        break
+            except FileNotFoundError:
+                pass  # a folder is just being replaced
+            except (OSError, RuntimeError) as error:  # the kernel can watch no more
                 log_fault("holder_oeje_selv", error)
                 polled = True
-                self._over.wait(_TICK / 1000)
+            self._over.wait(_TICK / 1000)
+
+    def _roots(self) -> list[tuple[int, int]]:
+        """Tell the folders apart from others of their name: what is watched is the folder."""
+        found = (one.stat() for one in self._folders if one.exists())
+        return [(one.st_dev, one.st_ino) for one in found]
 
     def _watch(self, *, force_polling: bool | None) -> Iterator[set[Any]]:
         return watch(

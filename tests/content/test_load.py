@@ -224,6 +224,16 @@ def test_place_to_fill_in_is_warned_of(copy: Copy) -> None:
     assert ("organisation.yml", line, Kind.PLACEHOLDER) in found
 
 
+def test_place_to_fill_in_within_a_text_or_among_a_pages_words_is_warned_of(copy: Copy) -> None:
+    among = copy.change("organisation.yml", "sidens_navn: P", 'sidens_navn: "Hos [udfyld] " # P')
+    file = copy.root / "kontakt.md"
+    file.write_text(f"{file.read_text('utf-8')}\nRing på [Udfyld: telefon].\n", "utf-8")
+    last = len(file.read_text("utf-8").splitlines())
+    found = [(each.file, each.line, each.kind) for each in copy.loaded().warnings]
+    assert ("organisation.yml", among, Kind.PLACEHOLDER) in found
+    assert ("kontakt.md", last, Kind.PLACEHOLDER) in found
+
+
 def test_yes_or_no_that_is_neither_is_named(copy: Copy) -> None:
     """Otherwise `uden_kontakt: true` would quietly ask children for their number."""
     line = copy.change(PROGRAMME, "uden_kontakt: ja", "uden_kontakt: true")

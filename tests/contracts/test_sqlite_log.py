@@ -14,6 +14,8 @@ from tests.contracts.stores import SEALER
 from tests.domain.examples import a_letter, a_record
 
 MANY = 30
+FRAME = 24 + 4096
+"""Bytes of a frame: its head, and the page."""
 
 
 @pytest.fixture
@@ -78,6 +80,15 @@ def test_log_whose_end_was_not_written_any_more_is_no_damage(fallen: Path, cut: 
     os.truncate(log_of(fallen), log_of(fallen).stat().st_size - cut)
     assert keep_damaged(fallen) is None
     assert MANY - 3 <= len(references(fallen)) < MANY
+
+
+def test_last_frame_of_which_only_the_head_was_written_is_no_damage(fallen: Path) -> None:
+    log = log_of(fallen)
+    content = log.read_bytes()
+    head = content[-FRAME:][:24]
+    log.write_bytes(content + head + bytes(FRAME - 24))  # over what an older log had there
+    assert keep_damaged(fallen) is None
+    assert len(references(fallen)) == MANY
 
 
 def test_log_with_an_older_one_behind_it_is_no_damage(tmp_path: Path) -> None:

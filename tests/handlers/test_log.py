@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from makker.handlers.log import ToldError, log, logging_together, telling
+from makker.handlers.log import ToldError, holding_log, log, telling, write_log
 
 
 def test_fault_reaches_lambda_without_its_words(capfd: pytest.CaptureFixture[str]) -> None:
@@ -35,12 +35,13 @@ def test_lines_reach_standard_error_whole_however_many_write(
 def test_what_is_logged_together_is_written_afterwards_in_its_order(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    with logging_together():
+    with holding_log() as lines:
         for number in range(200):
             log("prøve", nummer=number)
         with ThreadPoolExecutor(1) as executor:
             executor.submit(log, "en anden").result()
         assert names(capfd) == ["en anden"]
+    write_log(lines)
     assert names(capfd) == ["prøve"] * 200
     log("bagefter")
     assert names(capfd) == ["bagefter"]
@@ -49,23 +50,13 @@ def test_what_is_logged_together_is_written_afterwards_in_its_order(
 def test_each_writing_fits_into_a_pipe_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces: list[bytes] = []
     monkeypatch.setattr(os, "write", lambda _, piece: pieces.append(piece))
-    with logging_together():
+    with holding_log() as lines:
         for number in range(200):
             log("prøve", nummer=number)
+    write_log(lines)
+    write_log([])
     assert 2 < len(pieces) < 20
     assert all(len(piece) <= 4096 and piece.endswith(b"}\n") for piece in pieces)
-
-
-def test_nothing_is_told_of_what_failed_together(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ValueError, match="gemt"), logging_together():
-        int(says("gemt"))
-    log("bagefter")
-    assert names(capfd) == ["bagefter"]
-
-
-def says(event: str) -> str:
-    log(event)
-    return event
 
 
 def names(capfd: pytest.CaptureFixture[str]) -> list[str]:

@@ -67,3 +67,24 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 def test_plan_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DeployError, match=r"proeve\.yml cannot be read"):
         read_plan("proeve", tmp_path)
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "eu-west-2", "eu-central-2"])
+def test_nothing_is_begun_outside_the_eu(tmp_path: Path, region: str) -> None:
+    assert f"region: {region} is not in the EU" in told(tmp_path, {**PLAN, "region": region})
+
+
+def test_a_trial_is_not_called_something_else(tmp_path: Path) -> None:
+    said = told(tmp_path, {**PLAN, "site": {**SITE, "Kind": "proeve"}})
+    assert "Kind is proeve, but the file says drift" in said
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_what_is_left_empty_is_missing(tmp_path: Path, nothing: str | None) -> None:
+    said = told(tmp_path, {**PLAN, "site": {**SITE, "StaffMail": nothing}})
+    assert "site: StaffMail is missing" in said
+
+
+@pytest.mark.parametrize("plan", [None, "drift", [], {**PLAN, "virginia": "nej"}])
+def test_a_file_of_another_shape_is_refused(tmp_path: Path, plan: object) -> None:
+    assert "says nothing of site, virginia" in told(tmp_path, plan)

@@ -108,6 +108,27 @@ def test_a_page_that_is_taken_away_is_gone(served: Served, content: Path) -> Non
     wait_for(lambda: httpx.get(f"{served.url}/faelles-computer/").status_code == 404)
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_folder_put_in_the_place_of_another_is_followed(
+    tmp_path: Path, content: Path, *, linked: bool
+) -> None:
+    new = Path(shutil.copytree(content, tmp_path / "new"))
+    file = new / "tilbud" / f"{PROGRAMME}.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Hver uge eller", "Hver eneste uge eller"), "utf-8")
+    named = tmp_path / "named" if linked else content
+    if linked:
+        named.symlink_to(content)
+    with serving(tmp_path, "--content", str(named)) as served:
+        address = f"{served.url}/tilbud/{PROGRAMME}/"
+        named.rename(tmp_path / "old")
+        (named.symlink_to if linked else new.rename)(new if linked else named)
+        wait_for(lambda: "Hver eneste uge" in httpx.get(address).text)
+        file = named / "tilbud" / f"{PROGRAMME}.md"
+        file.write_text(text.replace("Hver uge eller", "Hver evige uge eller"), "utf-8")
+        wait_for(lambda: "Hver evige uge" in httpx.get(address).text)
+
+
 def test_what_is_saved_is_found_when_the_kernel_can_watch_no_more(
     tmp_path: Path,
     content: Path,

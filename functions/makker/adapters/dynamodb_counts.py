@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple
 
 from makker.adapters.dynamodb_items import Item
 from makker.adapters.dynamodb_table import Table
@@ -31,14 +30,17 @@ class Counts:
         """Count a record that was stored just now; a suspected one not yet."""
         if not record.suspected:
             with suppress(StoreError):
-                group = "#".join(astuple(group_of(record)))
-                self._table.count({**_ALL, "sk": {"S": group}}, "antal")
+                self._table.count({**_ALL, "sk": {"S": _text(group_of(record))}}, "antal")
 
     def all(self) -> Mapping[Group, int]:
         """Give each group and its number."""
         return {
             _group(item["sk"]["S"]): int(item["antal"]["N"]) for item in self._table.partition(_ALL)
         }
+
+
+def _text(group: Group) -> str:
+    return f"{group.month}#{group.kind}#{group.about}#{group.role}#{group.outcome}"
 
 
 def _group(text: str) -> Group:

@@ -51,10 +51,11 @@ class FileRing:
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back; look again where the keys that are known do not fit."""
+        ring = self._ring
         try:
-            return self._ring.unwrap(wrapped)
+            return ring.unwrap(wrapped)
         except SealError:
-            if not self._look():
+            if not self._look() and self._ring is ring:  # nor has another thread looked meanwhile
                 raise
             return self._ring.unwrap(wrapped)
 

@@ -35,14 +35,13 @@ class KmsWrapper:
         self._key = key
         self._context = {"formaal": purpose}
         self._clock = clock
-        self._current = ""
+        self._current = (b"", "")
+        self._until = 0.0
         self._known: dict[str, tuple[bytes, float]] = {}
 
     def current(self) -> tuple[bytes, str]:
         """Give the key of these minutes, and the same key wrapped."""
-        wrapped = self._current
-        source = self._remembered(wrapped)
-        return (source, wrapped) if source else self._make()
+        return self._current if self._clock() < self._until else self._make()
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back."""
@@ -55,8 +54,10 @@ class KmsWrapper:
             )
         except REFUSALS as error:
             raise _refused(error) from error
-        wrapped = self._current = _shown(made["CiphertextBlob"])
-        return self._remember(wrapped, made["Plaintext"]), wrapped
+        wrapped = _shown(made["CiphertextBlob"])
+        current = self._current = self._remember(wrapped, made["Plaintext"]), wrapped
+        self._until = self._clock() + AGE
+        return current
 
     def _open(self, shown: str) -> bytes:
         blob = base64.urlsafe_b64decode(shown)

@@ -60,9 +60,10 @@ def _is_damaged(log: bytes) -> bool:
         return True
     readable = True
     for frame in _frames(log, sums, little=little):
-        readable = readable and frame.whole and frame.current
         if not readable and frame.current and frame.commits:
             return True
+        # Of the frame that a fall broke off, the head may be there and the page not.
+        readable = readable and frame.whole and frame.current
     return False
 
 

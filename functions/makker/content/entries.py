@@ -3,6 +3,7 @@
 A wrong value is reported and a neutral one returned: one run finds every problem there is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ import yaml
 
 from makker.content.problems import Kind, Problem
 
-PLACEHOLDER = "[Udfyld"
+PLACEHOLDER = re.compile(r"\[udfyld", re.IGNORECASE)
 """How a value starts that an owner still has to fill in."""
 SCHEMA = "1"
 """The version of the content's form that this code reads."""
@@ -66,7 +67,7 @@ class Entry:
         text = str(self.node.value).strip()
         if not text:
             self.report(Kind.EMPTY)
-        if text.startswith(PLACEHOLDER):
+        if PLACEHOLDER.search(text):
             self.report(Kind.PLACEHOLDER)
         return text
 

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from makker.content.entries import Source
+from makker.content.entries import PLACEHOLDER, Source
 from makker.content.icons import NAMED, is_icon
 from makker.content.problems import Kind
 
@@ -46,7 +46,7 @@ class _Fault(NamedTuple):
 
 
 def check_words(root: Path, source: Source, there: Collection[str]) -> None:
-    """Report pictures, icons and pages that are not there, and pictures nobody described.
+    """Report pictures, icons and pages that are not there, and what is still to be said.
 
     *there* is what pages can show and lead to, as paths below the content folder *root*.
     """
@@ -58,7 +58,7 @@ def check_words(root: Path, source: Source, there: Collection[str]) -> None:
     if any(mark in text for mark in _MARKS_IT):
         text = _NOT_SHOWN.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
     page, first_line = _Page(dirname(source.name), there), (facts + end).count("\n") + 1
-    for fault in (*page.pictures(text), *_icons(text), *page.links(text)):
+    for fault in (*page.pictures(text), *_icons(text), *page.links(text), *_open(text)):
         line = text.count("\n", 0, fault.at) + first_line
         source.report(fault.kind, line=line, vaerdi=fault.value)
 
@@ -105,6 +105,12 @@ class _Page:
 
     def _has(self, target: str) -> bool:
         return normpath(join("/", self.folder, _path(target))).lstrip("/") in self.there
+
+
+def _open(text: str) -> Iterator[_Fault]:
+    """Give the places that an owner is still to fill in."""
+    for match in PLACEHOLDER.finditer(text):
+        yield _Fault(match.start(), Kind.PLACEHOLDER, match[0])
 
 
 def _path(target: str) -> str:

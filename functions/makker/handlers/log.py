@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -52,24 +52,26 @@ def _write(level: str, event: str, fields: Mapping[str, object]) -> None:
 
 
 @contextmanager
-def logging_together() -> Iterator[None]:
-    """Write what is logged meanwhile when it is over; nothing of it when it fails.
-
-    Each writing is a moment in which other threads push in before one who answers many.
-    """
+def holding_log() -> Iterator[list[bytes]]:
+    """Keep what this thread logs meanwhile, for `write_log`."""
     lines: list[bytes] = []
     token = _HELD.set(lines)
     try:
-        yield
+        yield lines
     finally:
         _HELD.reset(token)
+
+
+def write_log(lines: Sequence[bytes]) -> None:
+    """Write what was kept. One stroke for many: at each, other threads push in."""
     together = b""
     for line in lines:
-        if len(together) + len(line) > _AT_ONCE:
+        if together and len(together) + len(line) > _AT_ONCE:
             _put(together)
             together = b""
         together += line
-    _put(together)
+    if together:
+        _put(together)
 
 
 def _put(lines: bytes) -> None:

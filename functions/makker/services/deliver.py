@@ -9,7 +9,15 @@ from enum import Enum, auto
 
 from makker.domain.letter import Waiting
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Clock, Mailer, MailError, MailRefusedError, Outbox, StoreError
+from makker.ports import (
+    Clock,
+    Mailer,
+    MailError,
+    MailRefusedError,
+    Outbox,
+    SealError,
+    StoreError,
+)
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
@@ -70,14 +78,18 @@ class Deliver:
         begun = self.clock.now()
         counted: Counter[Outcome] = Counter()
         given_up, reasons = [], set()
-        for each in self.outbox.due(begun):
-            tried = self._try(each)
-            counted[tried.outcome] += 1
-            reasons.add(tried.reason)
-            if tried.outcome is Outcome.GIVEN_UP:
-                given_up.append(each.letter.about)
-            if tried.outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
-                break
+        try:
+            for each in self.outbox.due(begun):
+                tried = self._try(each)
+                counted[tried.outcome] += 1
+                reasons.add(tried.reason)
+                if tried.outcome is Outcome.GIVEN_UP:
+                    given_up.append(each.letter.about)
+                if tried.outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
+                    break
+        except (StoreError, SealError) as error:  # the next cannot be read; the others are told of
+            counted[Outcome.PUT_OFF] += 1
+            reasons.add(str(error))
         told = tuple(sorted(reasons - {""}))
         return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up), told)
 

@@ -50,13 +50,26 @@ def read_plan(kind: str, folder: Path = TEMPLATES / "parameters") -> Plan:
     except (OSError, yaml.YAMLError) as error:
         message = f"{file} cannot be read: {error}"
         raise DeployError(message) from error
-    parts = {part: read.get(part) or {} for part in _PARTS}
-    faults = [*_faults(read, parts)]
+    if not isinstance(read, dict) or not all(isinstance(read.get(part), dict) for part in _PARTS):
+        message = f"{file} says nothing of {', '.join(_PARTS)}"
+        raise DeployError(message)
+    parts = {part: read[part] for part in _PARTS}
+    faults = [*_faults(read, parts), *_strange(kind, read, parts["site"])]
     if faults:
         message = f"{file}:\n" + "\n".join(f"- {fault}" for fault in faults)
         raise DeployError(message)
     site, virginia = (_texts(values) for values in parts.values())
     return Plan(kind, read["region"], site, virginia)
+
+
+def _strange(kind: str, read: Mapping[str, Any], site: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what would be made, or made elsewhere, before anything could refuse it."""
+    region = read.get("region")
+    (within,) = read_template(_PARTS["site"])["Rules"]["WithinTheEU"]["Assertions"]
+    if region and region not in within["Assert"]["Fn::Contains"][0]:
+        yield f"region: {region} is not in the EU"
+    if site.get("Kind", kind) != kind:
+        yield f"site: Kind is {site['Kind']}, but the file says {kind}"
 
 
 def _faults(read: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
@@ -65,7 +78,8 @@ def _faults(read: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]) -> 
     for part, values in parts.items():
         known = read_template(_PARTS[part])["Parameters"]
         needed = {name for name, one in known.items() if "Default" not in one} - _GIVEN
-        yield from (f"{part}: {name} is missing" for name in sorted(needed - set(values)))
+        given = {name for name, value in values.items() if value not in {None, ""}}
+        yield from (f"{part}: {name} is missing" for name in sorted(needed - given))
         yield from (f"{part}: there is no {name}" for name in values if name not in known)
         for name, value in values.items():
             if _OPEN in str(value):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from makker_site.packing import value
+from makker_site.packing.errors import PackError
 
 _DECORATORS = {"dataclass(frozen=True, slots=True)", "dataclass(frozen=True)"}
 _OPTIONS = {"default", "default_factory", "init", "repr"}
@@ -57,6 +58,7 @@ def write_out_all(package: Path) -> None:
 def write_out(source: str, package: str) -> str:
     """Give the source of a module of *package* with its values written out."""
     tree, lines = ast.parse(source), source.splitlines()
+    _refuse_what_needs_the_library(tree)
     classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     values = [node for node in classes if _is_value(node)]
     for node in values:
@@ -67,10 +69,24 @@ def write_out(source: str, package: str) -> str:
         if isinstance(one, ast.ImportFrom) and one.module == "dataclasses":
             asked = {name.name for name in one.names}
             ours |= asked & {"replace"}
-            theirs = asked & theirs | asked - {"replace", "dataclass", "field"}
+            theirs &= asked
             froms = {f"{package}.{_SUPPORT.stem}": ours, "dataclasses": theirs}
             lines[one.lineno - 1] = _imports(froms)
     return "\n".join((*lines, ""))
+
+
+def _refuse_what_needs_the_library(tree: ast.Module) -> None:
+    """Values that are written out are no dataclasses: what asks for those would fail, on AWS alone.
+
+    Raises:
+        PackError: something does.
+    """
+    for one in ast.walk(tree):
+        if isinstance(one, ast.ImportFrom) and one.module == "dataclasses":
+            strange = {name.name for name in one.names} - {"dataclass", "field", "replace"}
+            if strange or one not in tree.body:
+                message = f"line {one.lineno}: only dataclass, field and replace, and at the top"
+                raise PackError(message)
 
 
 def _imports(froms: Mapping[str, set[str]]) -> str:
@@ -95,7 +111,17 @@ def _is_value(node: ast.ClassDef) -> bool:
         and [ast.unparse(one) in _DECORATORS for one in node.decorator_list] == [True]
         and "__post_init__" not in methods
         and bool(fields)
-        and all(_options(one).keys() <= _OPTIONS for one in fields)
+        and all(_is_known(_options(one)) and ast.unparse(one.target) != "put" for one in fields)
+    )
+
+
+def _is_known(options: Mapping[str, str]) -> bool:
+    said = {options.get(name, "True") for name in ("init", "repr")}
+    first = "default" in options or "default_factory" in options
+    return (
+        options.keys() <= _OPTIONS
+        and said <= {"True", "False"}
+        and (first or options.get("init") != "False")
     )
 
 
