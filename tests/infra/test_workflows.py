@@ -52,6 +52,12 @@ def test_deploy_waits_for_the_tests_and_comes_from_main() -> None:
     assert "secrets." not in str(job)
 
 
+def test_what_goes_live_is_what_was_tested() -> None:
+    (job,) = read(PROJECT / ".github/workflows/deploy.yml")["jobs"].values()
+    (checkout,) = (step for step in job["steps"] if "checkout" in step.get("uses", ""))
+    assert "github.event.workflow_run.head_sha" in checkout["with"]["ref"]
+
+
 def test_deploy_runs_on_the_python_of_the_functions() -> None:
     (job,) = read(PROJECT / ".github/workflows/deploy.yml")["jobs"].values()
     assert job["container"].startswith("python:3.13")

@@ -1,9 +1,12 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from makker.domain.letter import Letter
+import pytest
+
+from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import What
-from makker.ports import StoreError
+from makker.ports import SealError, StoreError
 from makker.services.deliver import Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
@@ -43,6 +46,22 @@ def test_deliver_goes_on_when_one_letter_is_not_taken() -> None:
     records, mailer = stored_letters("a@x.dk", "b@x.dk", "c@x.dk"), FakeMailer("b@x.dk")
     assert deliver(records, mailer) == Delivered(2, 1, (), (NOT_TAKEN,))
     assert [letter.recipient for letter in records.unsent()] == ["b@x.dk"]
+
+
+@pytest.mark.parametrize("error", [StoreError("no store"), SealError("no key")])
+def test_what_was_given_up_is_told_though_the_next_letter_cannot_be_read(
+    error: Exception,
+) -> None:
+    class Torn(FakeRecords):
+        def due(self, now: datetime) -> Iterator[Waiting]:  # type: ignore[override]
+            yield from super().due(now)
+            raise error
+
+    records, letter = Torn(), a_letter(a_record())
+    records.add(a_record(), [letter])
+    mailer = FakeMailer(for_ever=letter.recipient)
+    reasons = tuple(sorted((NEVER_TAKEN, str(error))))
+    assert deliver(records, mailer) == Delivered(0, 1, (letter.reference,), reasons)
 
 
 def test_deliver_tries_again_what_was_not_taken_after_a_pause() -> None:
