@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,23 @@ def content(tmp_path: Path) -> Path:
 def served(tmp_path: Path, content: Path) -> Iterator[Served]:
     with serving(tmp_path, "--content", str(content)) as served:
         yield served
+
+
+def say(content: Path, word: str) -> None:
+    """Save a page that says "Hver <word> uge" where it said "Hver uge"."""
+    file = content / "tilbud" / f"{PROGRAMME}.md"
+    text = re.sub(r"Hver( \w+)? uge eller", f"Hver {word} uge eller", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+
+
+@contextmanager
+def publishing(publisher: Publisher) -> Iterator[Path]:
+    """Let it publish; give the page that `say` changes."""
+    publisher.start()
+    try:
+        yield publisher.output / "tilbud" / PROGRAMME / "index.html"
+    finally:
+        publisher.stop()
 
 
 def publisher_of(folder: Path) -> tuple[Publisher, Path]:
@@ -113,9 +131,7 @@ def test_a_folder_put_in_the_place_of_another_is_followed(
     tmp_path: Path, content: Path, *, linked: bool
 ) -> None:
     new = Path(shutil.copytree(content, tmp_path / "new"))
-    file = new / "tilbud" / f"{PROGRAMME}.md"
-    text = file.read_text("utf-8")
-    file.write_text(text.replace("Hver uge eller", "Hver eneste uge eller"), "utf-8")
+    say(new, "eneste")
     named = tmp_path / "named" if linked else content
     if linked:
         named.symlink_to(content)
@@ -124,8 +140,7 @@ def test_a_folder_put_in_the_place_of_another_is_followed(
         named.rename(tmp_path / "old")
         (named.symlink_to if linked else new.rename)(new if linked else named)
         wait_for(lambda: "Hver eneste uge" in httpx.get(address).text)
-        file = named / "tilbud" / f"{PROGRAMME}.md"
-        file.write_text(text.replace("Hver uge eller", "Hver evige uge eller"), "utf-8")
+        say(named, "evige")
         wait_for(lambda: "Hver evige uge" in httpx.get(address).text)
 
 
@@ -145,15 +160,10 @@ def test_what_is_saved_is_found_when_the_kernel_can_watch_no_more(
     furnish(tmp_path)
     settings = Settings.read({"DATA": str(tmp_path / "data"), "MAKKER_CONTENT": str(content)})
     publisher = Publisher(settings, tmp_path / "build" / "public")
-    page = publisher.output / "tilbud" / PROGRAMME / "index.html"
-    publisher.start()
-    file = content / "tilbud" / f"{PROGRAMME}.md"
-    wait_for(lambda: "holder_oeje_selv" in capfd.readouterr().err)
-    file.write_text(
-        file.read_text("utf-8").replace("Hver uge eller", "Hver eneste uge eller"), "utf-8"
-    )
-    wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
-    publisher.stop()
+    with publishing(publisher) as page:
+        wait_for(lambda: "holder_oeje_selv" in capfd.readouterr().err)
+        say(content, "eneste")
+        wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
 
 
 def test_what_was_saved_while_the_site_was_first_built_is_shown(
@@ -162,14 +172,9 @@ def test_what_was_saved_while_the_site_was_first_built_is_shown(
     furnish(tmp_path)
     settings = Settings.read({"DATA": str(tmp_path / "data"), "MAKKER_CONTENT": str(content)})
     publisher = Publisher(settings, tmp_path / "build" / "public")
-    file = content / "tilbud" / f"{PROGRAMME}.md"
-    file.write_text(
-        file.read_text("utf-8").replace("Hver uge eller", "Hver eneste uge eller"), "utf-8"
-    )
-    publisher.start()
-    page = publisher.output / "tilbud" / PROGRAMME / "index.html"
-    wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
-    publisher.stop()
+    say(content, "eneste")
+    with publishing(publisher) as page:
+        wait_for(lambda: "Hver eneste uge" in page.read_text("utf-8"))
 
 
 def test_at_midnight_in_copenhagen_a_deadline_closes(tmp_path: Path) -> None:

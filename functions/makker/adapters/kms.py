@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from makker.adapters.aws_errors import REFUSALS, code_of
-from makker.adapters.sealing import AGE
+from makker.adapters.sealing import AGE, KeptKey
 from makker.ports import SealError
 
 if TYPE_CHECKING:
@@ -35,19 +35,18 @@ class KmsWrapper:
         self._key = key
         self._context = {"formaal": purpose}
         self._clock = clock
-        self._current = (b"", "")
-        self._until = 0.0
+        self._kept = KeptKey(self._fresh)
         self._known: dict[str, tuple[bytes, float]] = {}
 
     def current(self) -> tuple[bytes, str]:
         """Give the key of these minutes, and the same key wrapped."""
-        return self._current if self._clock() < self._until else self._make()
+        return self._kept.at(self._clock())
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back."""
         return self._remembered(wrapped) or self._open(wrapped)
 
-    def _make(self) -> tuple[bytes, str]:
+    def _fresh(self) -> tuple[bytes, str]:
         try:
             made = self._client.generate_data_key(
                 KeyId=self._key, KeySpec="AES_256", EncryptionContext=self._context
@@ -55,9 +54,7 @@ class KmsWrapper:
         except REFUSALS as error:
             raise _refused(error) from error
         wrapped = _shown(made["CiphertextBlob"])
-        current = self._current = self._remember(wrapped, made["Plaintext"]), wrapped
-        self._until = self._clock() + AGE
-        return current
+        return self._remember(wrapped, made["Plaintext"]), wrapped
 
     def _open(self, shown: str) -> bytes:
         blob = base64.urlsafe_b64decode(shown)

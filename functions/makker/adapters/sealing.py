@@ -10,6 +10,7 @@ import base64
 import hmac
 import secrets
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -35,6 +36,22 @@ class Wrapper(Protocol):
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back, or raise SealError."""
         ...
+
+
+class KeptKey:
+    """A key, and the same key wrapped: the same for some minutes, then another."""
+
+    def __init__(self, make: Callable[[], tuple[bytes, str]]) -> None:
+        """Let *make* give both."""
+        self._make = make
+        self._current = (b"", "")
+        self._until = 0.0
+
+    def at(self, now: float) -> tuple[bytes, str]:
+        """Give both, *now* being so many seconds on a clock that never goes back."""
+        if now >= self._until:
+            self._current, self._until = self._make(), now + AGE
+        return self._current
 
 
 class EnvelopeSealer:
@@ -101,16 +118,15 @@ class KeyRing:
         fernets = [Fernet(key) for key in keys]
         self._ring = MultiFernet(fernets)
         self._newest = fernets[0]
-        self._current = (b"", "")
-        self._until = 0.0
+        self._kept = KeptKey(self._fresh)
 
     def current(self) -> tuple[bytes, str]:
         """Give the key of these minutes, and the same key wrapped."""
-        now = time.monotonic()
-        if now >= self._until:
-            key = Fernet.generate_key()
-            self._current, self._until = (key, self._ring.encrypt(key).decode("ascii")), now + AGE
-        return self._current
+        return self._kept.at(time.monotonic())
+
+    def _fresh(self) -> tuple[bytes, str]:
+        key = Fernet.generate_key()
+        return key, self._ring.encrypt(key).decode("ascii")
 
     def unwrap(self, wrapped: str) -> bytes:
         """Give the key back."""

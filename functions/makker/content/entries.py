@@ -15,7 +15,7 @@ import yaml
 from makker.content.problems import Kind, Problem
 
 PLACEHOLDER = re.compile(r"\[udfyld", re.IGNORECASE)
-"""How a value starts that an owner still has to fill in."""
+"""A place that an owner still has to fill in."""
 SCHEMA = "1"
 """The version of the content's form that this code reads."""
 

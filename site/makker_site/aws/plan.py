@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from makker.content.entries import PLACEHOLDER
 from makker_site.aws.errors import DeployError
 from makker_site.aws.template import TEMPLATES, read_template
 
@@ -14,7 +15,6 @@ KINDS = ("proeve", "drift")
 _PARTS = {"site": "template.yaml", "virginia": "virginia.yaml"}
 _GIVEN = {"BundleBucket", "BundleKey", "Secret", "OriginSecret", "WebAclArn"}
 """Parameters that the deployment itself finds out."""
-_OPEN = "[Udfyld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_plan(kind: str, folder: Path = TEMPLATES / "parameters") -> Plan:
         message = f"{file} says nothing of {', '.join(_PARTS)}"
         raise DeployError(message)
     parts = {part: read[part] for part in _PARTS}
-    faults = [*_faults(read, parts), *_strange(kind, read, parts["site"])]
+    faults = [*_misplaced(kind, read, parts["site"]), *_faults(parts)]
     if faults:
         message = f"{file}:\n" + "\n".join(f"- {fault}" for fault in faults)
         raise DeployError(message)
@@ -62,19 +62,19 @@ def read_plan(kind: str, folder: Path = TEMPLATES / "parameters") -> Plan:
     return Plan(kind, read["region"], site, virginia)
 
 
-def _strange(kind: str, read: Mapping[str, Any], site: Mapping[str, Any]) -> Iterator[str]:
-    """Tell what would be made, or made elsewhere, before anything could refuse it."""
+def _misplaced(kind: str, read: Mapping[str, Any], site: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what would be made elsewhere, or as something else, before AWS could refuse it."""
     region = read.get("region")
     (within,) = read_template(_PARTS["site"])["Rules"]["WithinTheEU"]["Assertions"]
-    if region and region not in within["Assert"]["Fn::Contains"][0]:
+    if not region:
+        yield "region is missing"
+    elif region not in within["Assert"]["Fn::Contains"][0]:
         yield f"region: {region} is not in the EU"
     if site.get("Kind", kind) != kind:
         yield f"site: Kind is {site['Kind']}, but the file says {kind}"
 
 
-def _faults(read: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    if not read.get("region"):
-        yield "region is missing"
+def _faults(parts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for part, values in parts.items():
         known = read_template(_PARTS[part])["Parameters"]
         needed = {name for name, one in known.items() if "Default" not in one} - _GIVEN
@@ -82,10 +82,10 @@ def _faults(read: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]) -> 
         yield from (f"{part}: {name} is missing" for name in sorted(needed - given))
         yield from (f"{part}: there is no {name}" for name in values if name not in known)
         for name, value in values.items():
-            if _OPEN in str(value):
+            if PLACEHOLDER.search(str(value)):
                 yield f"{part}: {name} is still to be filled in"
     address, domain = (str(parts["site"].get(f"Mail{one}", "")) for one in ("Address", "Domain"))
-    if _OPEN not in address + domain and not address.endswith(f"@{domain}"):
+    if not PLACEHOLDER.search(address + domain) and not address.endswith(f"@{domain}"):
         yield "site: MailAddress is not in MailDomain, so SES would not send"
 
 
