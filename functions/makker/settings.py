@@ -12,7 +12,20 @@ class SettingError(MakkerError):
     """A setting is missing or cannot be read. The message names it."""
 
 
-_ON_AWS = ("MAKKER_SECRET", "MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY")
+ON_AWS = (
+    "MAKKER_TABLE",
+    "MAKKER_SECRET",
+    "MAKKER_PRIVATE_KEY",
+    "MAKKER_POST_KEY",
+    "MAKKER_SES_SET",
+    "MAKKER_SITE_URL",
+    "MAKKER_MAIL_FROM",
+    "MAKKER_STAFF_MAIL",
+)
+"""What has to be told where there is a table, or Lambda runs us: an example in its place would
+send people's letters astray, or write them where nobody looks."""
+LAMBDA = "AWS_LAMBDA_FUNCTION_NAME"
+"""Set by Lambda alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +41,13 @@ class Settings:
     MAKKER_MAIL_FROM: the sender of every mail.
     MAKKER_SMTP_HOST, _PORT, _USER, _PASSWORD: the mail server; without a host, mail is
         written to the data folder.
-    MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES.
-    MAKKER_SECRET: what tokens are signed with; needed with MAKKER_TABLE, otherwise a file
-        of the data folder. Several, with spaces between, while one takes over from another:
-        the first signs, all are believed.
+    MAKKER_TABLE: a DynamoDB table; with it, records go there and mail goes through SES, and
+        all of ``ON_AWS`` is needed. On Lambda it is needed itself.
+    MAKKER_SECRET: what tokens are signed with; without a table, a file of the data folder.
+        Several, with spaces between, while one takes over from another: the first signs, all
+        are believed.
     MAKKER_PRIVATE_KEY, MAKKER_POST_KEY: the KMS keys that records and letters are sealed with;
-        needed with MAKKER_TABLE, otherwise a file of the data folder.
+        without a table, a file of the data folder.
     MAKKER_SES_SET: the rules of SES that letters go by, its configuration set.
     MAKKER_ORIGIN_SECRET: what CloudFront says to the function that visitors reach, which needs
         it and answers nobody else. Several, with spaces between, while one takes over.
@@ -99,10 +113,10 @@ class Settings:
 
 
 def _with_aws_whole(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """Give the environment back, unless it names a table and lacks what belongs to one."""
-    missing = [name for name in _ON_AWS if not environment.get(name)]
-    if environment.get("MAKKER_TABLE") and missing:
-        message = f"{', '.join(missing)} is needed when MAKKER_TABLE is set"
+    """Give the environment back, unless it is of AWS and lacks what belongs there."""
+    missing = [name for name in ON_AWS if not environment.get(name, "").strip()]
+    if missing and (environment.get("MAKKER_TABLE") or environment.get(LAMBDA)):
+        message = f"{', '.join(missing)} is needed on AWS"
         raise SettingError(message)
     return environment
 

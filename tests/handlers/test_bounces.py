@@ -14,8 +14,9 @@ from makker.domain.trail import Deed, What, Who
 from makker.handlers import bounces
 from makker.ports import Store
 from makker.settings import Settings
-from tests.contracts.stores import TABLE, dynamo, pretended_aws, table_client
+from tests.contracts.stores import dynamo, pretended_aws, table_client
 from tests.fakes import FakeRecords, FixedClock
+from tests.standins.account import settings_on_aws
 
 # As the guide shows them: "Examples of event data that Amazon SES publishes to Amazon SNS".
 MAIL = {
@@ -187,7 +188,6 @@ def test_event_that_comes_twice_is_one_line_of_the_trail(monkeypatch: pytest.Mon
 def test_function_needs_no_key_of_what_people_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pretended_aws(monkeypatch):
         client = table_client()
-        keys = dict.fromkeys(("MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"), "findes-ikke")
-        settings = Settings.read({"MAKKER_TABLE": TABLE, "MAKKER_SECRET": "hemmelig", **keys})
+        settings = Settings.read(settings_on_aws(key="findes-ikke"))
         bounces.respond(build_store(settings), event(tagged(BOUNCE)))
         assert len(dynamo(client, clock=THEN).of("KT4MB7X1")) == 1

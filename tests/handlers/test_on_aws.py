@@ -23,9 +23,8 @@ from makker.ports import Sealer, SealError
 from makker.settings import Settings
 from tests.contracts.stores import REGION, TABLE, pretended_aws, table_client
 from tests.mailbox import read
+from tests.standins.account import settings_on_aws
 from tests.visitor import CONTACT, MENTOR, Visitor
-
-SENDER = "besked@peer.example.org"
 
 
 @pytest.fixture
@@ -39,17 +38,8 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
         # One for both: what each function may open is told apart by what it was sealed for.
         key = str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
         monkeypatch.setenv("MAKKER_POST_KEY", key)
-        environment = {
-            "MAKKER_PRIVATE_KEY": key,
-            "MAKKER_POST_KEY": key,
-            "MAKKER_TABLE": TABLE,
-            "MAKKER_FASTEST": "0",
-            "MAKKER_SECRET": "hemmelig",
-            "MAKKER_MAIL_FROM": SENDER,
-            "MAKKER_SITE_URL": "https://peer.example.org",
-            "MAKKER_STAFF_MAIL_PEER_FAELLESSKABET_VEJLE": "vejle@example.org",
-        }
-        yield build_app(Settings.read(environment))
+        programme = {"MAKKER_STAFF_MAIL_PEER_FAELLESSKABET_VEJLE": "vejle@example.org"}
+        yield build_app(Settings.read(settings_on_aws(key, **programme)))
 
 
 @pytest.fixture

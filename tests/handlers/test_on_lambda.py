@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from makker.handlers.cloudfront import ORIGIN as FROM_CLOUDFRONT
+from makker.settings import ON_AWS
 from tests.contracts.post import Letterbox, smtp_server
 from tests.mailbox import opened
 from tests.serving import wait_for
@@ -77,7 +78,7 @@ def test_round_of_the_day_does_its_work(account: Account, code: Path) -> None:
         assert function({}) is None
 
 
-@pytest.mark.parametrize("name", ["MAKKER_ORIGIN_SECRET", "MAKKER_SECRET", "MAKKER_POST_KEY"])
+@pytest.mark.parametrize("name", ["MAKKER_ORIGIN_SECRET", *ON_AWS])
 def test_function_that_lacks_a_setting_says_which(account: Account, code: Path, name: str) -> None:
     told = {key: value for key, value in account.environment.items() if key != name}
     with lambda_function(code, "makker.handlers.public.handler", told) as function:

@@ -3,6 +3,8 @@
 import base64
 import importlib
 import json
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -11,11 +13,12 @@ import pytest
 
 from makker.bootstrap import build_store
 from makker.content.load import load
-from makker.settings import SettingError, Settings
+from makker.settings import ON_AWS, Settings
 from tests.content.copies import CONTENT
 from tests.contracts.stores import TABLE, pretended_aws, table_client
 from tests.domain.examples import a_letter, a_record
 from tests.infra.templates import Resource, listed, resources, statements, transformed
+from tests.standins.account import settings_on_aws
 
 FUNCTIONS = resources("AWS::Lambda::Function")
 ROLES = resources("AWS::IAM::Role")
@@ -54,12 +57,17 @@ def test_function_has_every_setting_it_needs_to_start(name: str) -> None:
     assert bool(settings.origin_secret) == (name == "Public")
 
 
-@pytest.mark.parametrize("missing", ["MAKKER_SECRET", "MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"])
-def test_function_that_lacks_a_setting_says_which(missing: str) -> None:
-    environment = told(FUNCTIONS["Daily"])
-    del environment[missing]
-    with pytest.raises(SettingError, match=missing):
-        Settings.read(environment)
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("missing", ON_AWS)
+def test_function_that_lacks_a_setting_does_not_start_and_says_which(
+    name: str, missing: str
+) -> None:
+    module = str(FUNCTIONS[name]["Handler"]).removesuffix(".handler")
+    environment = {**told(FUNCTIONS[name]), "AWS_LAMBDA_FUNCTION_NAME": name, missing: " "}
+    command = [sys.executable, "-c", f"import {module}"]
+    tried = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert tried.returncode
+    assert f"SettingError: {missing} is needed on AWS" in tried.stderr
 
 
 def test_every_setting_a_function_is_told_is_one_that_is_read() -> None:
@@ -132,9 +140,7 @@ def test_what_is_stored_is_sealed_for_the_purpose_that_the_roles_are_tied_to(
     with pretended_aws(monkeypatch):
         table, kms = table_client(), boto3.client("kms")
         key = kms.create_key()["KeyMetadata"]["KeyId"]
-        keys = dict.fromkeys(("MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"), key)
-        settings = Settings.read({"MAKKER_TABLE": TABLE, "MAKKER_SECRET": "s", **keys})
-        build_store(settings).add(a_record(), [a_letter(a_record())])
+        build_store(Settings.read(settings_on_aws(key))).add(a_record(), [a_letter(a_record())])
         items = table.scan(TableName=TABLE)["Items"]
         (text,) = (one["tekst"]["S"] for one in items if one["sk"]["S"].startswith(sort))
         wrapped = json.loads(text)["forseglet"].split(".")[1].partition("~")[0]

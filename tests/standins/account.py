@@ -14,6 +14,22 @@ STAFF = "personale@peer.example.org"
 ORIGIN = "kun-cloudfront-ved-det"
 
 
+def settings_on_aws(key: str = "noegle", **others: str) -> dict[str, str]:
+    """Give all that a function is told of its account; *others* instead of it, or besides."""
+    return {
+        "MAKKER_TABLE": TABLE,
+        "MAKKER_PRIVATE_KEY": key,
+        "MAKKER_POST_KEY": key,
+        "MAKKER_SECRET": "hemmelig",
+        "MAKKER_FASTEST": "0",
+        "MAKKER_SITE_URL": "https://peer.example.org",
+        "MAKKER_MAIL_FROM": SENDER,
+        "MAKKER_STAFF_MAIL": STAFF,
+        "MAKKER_SES_SET": "breve",
+        **others,
+    }
+
+
 @dataclass(frozen=True)
 class Account:
     """What was made there, and how a function is told of it."""
@@ -29,14 +45,7 @@ class Account:
             "AWS_DEFAULT_REGION": REGION,
             "AWS_REGION": REGION,
             "AWS_ENDPOINT_URL": self.url,
-            "MAKKER_TABLE": TABLE,
-            "MAKKER_PRIVATE_KEY": self.key,
-            "MAKKER_POST_KEY": self.key,
-            "MAKKER_SECRET": "hemmelig",
-            "MAKKER_ORIGIN_SECRET": ORIGIN,
-            "MAKKER_FASTEST": "0",
-            "MAKKER_MAIL_FROM": SENDER,
-            "MAKKER_STAFF_MAIL": STAFF,
+            **settings_on_aws(self.key, MAKKER_ORIGIN_SECRET=ORIGIN),
         }
 
     def items(self) -> list[dict[str, Any]]:

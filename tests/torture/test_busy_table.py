@@ -16,6 +16,7 @@ from makker.bootstrap import build_app
 from makker.settings import Settings
 from tests.contracts.stores import REGION, TABLE, make_table
 from tests.handlers.machine import MEETING
+from tests.standins.account import settings_on_aws
 from tests.standins.faults import Fault, faulty
 from tests.standins.ministack import ministack
 from tests.torture.figures import LONG, keep
@@ -67,15 +68,7 @@ def app(server: str, weather: Weather, monkeypatch: pytest.MonkeyPatch) -> Itera
     ):
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         key = str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
-        environment = {
-            "TODAY": "2016-04-01",
-            "MAKKER_TABLE": TABLE,
-            "MAKKER_PRIVATE_KEY": key,
-            "MAKKER_POST_KEY": key,
-            "MAKKER_SECRET": "hemmelig",
-            "MAKKER_FASTEST": "0",
-            "MAKKER_MOST_SENT": "100000",
-        }
+        environment = settings_on_aws(key, TODAY="2016-04-01", MAKKER_MOST_SENT="100000")
         yield build_app(Settings.read(environment))
 
 

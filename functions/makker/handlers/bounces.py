@@ -5,7 +5,6 @@ SES could tell EventBridge instead, with one part fewer. But that it does "on a 
 twice. SNS tries again for weeks.
 """
 
-import functools
 import json
 import os
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from aws_lambda_powertools.utilities.data_classes import SNSEvent
 from makker.adapters.ses import TAG
 from makker.bootstrap import build_store
 from makker.domain.trail import Deed, What, Who
+from makker.handlers.at_start import at_start
 from makker.handlers.log import log_alarm, telling
 from makker.ports import Trail
 from makker.settings import Settings
@@ -25,7 +25,7 @@ _MEANT = {"Bounce": What.LETTER_BOUNCED, "Complaint": What.LETTER_UNWANTED}
 """What we want to know of; an account may tell the same topic of more."""
 
 
-@functools.cache
+@at_start
 def _trail() -> Trail:
     return build_store(Settings.read(os.environ))
 

@@ -1,6 +1,5 @@
 """What is done by the clock: letters are written and sent, and what is over is erased."""
 
-import functools
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -9,6 +8,7 @@ from typing import Any
 
 from makker.app import App
 from makker.bootstrap import build_app
+from makker.handlers.at_start import at_start
 from makker.handlers.log import log, log_alarm, log_fault, telling
 from makker.settings import Settings
 
@@ -16,7 +16,7 @@ _LONG = timedelta(minutes=15)
 """How long a letter may wait before the log tells of it."""
 
 
-@functools.cache
+@at_start
 def _app() -> App:
     return build_app(Settings.read(os.environ))
 

@@ -1,6 +1,5 @@
 """What the table's stream tells: a letter was written with a record, so send it."""
 
-import functools
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +15,13 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from makker.adapters.dynamodb_items import waiting_of
 from makker.app import App
 from makker.bootstrap import build_deliverer
+from makker.handlers.at_start import at_start
 from makker.handlers.log import log, telling
 from makker.ports import Sealer
 from makker.settings import Settings
 
 
-@functools.cache
+@at_start
 def _parts() -> tuple[App, Sealer]:
     return build_deliverer(Settings.read(os.environ))
 

@@ -13,6 +13,7 @@ with loading():
     from makker.app import App
     from makker.bootstrap import build_app
     from makker.handlers.answers import Act, message
+    from makker.handlers.at_start import at_start
     from makker.handlers.cloudfront import from_cloudfront
     from makker.handlers.http import (
         Request,
@@ -50,7 +51,7 @@ ONLY_ADDS = frozenset(
 """What adds to the store and does nothing else with it: those who come at once can share a disk."""
 
 
-@functools.cache
+@at_start
 def _parts() -> tuple[App, list[str]]:
     settings = Settings.read(os.environ)
     if not settings.origin_secret:

@@ -7,6 +7,7 @@ import pytest
 from makker.adapters.key_file import SEAL_FILE
 from makker.adapters.sqlite_backup import Refusal
 from makker.content.load import load
+from makker.settings import ON_AWS
 from tests.content.copies import CONTENT
 from tests.content.copies import TODAY as LOADED
 from tests.domain.examples import a_letter, a_record
@@ -107,7 +108,7 @@ def test_damaged_copy_is_refused_in_words_that_anyone_understands(
 def test_copies_are_for_one_machine(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
-    for name in ("MAKKER_TABLE", "MAKKER_SECRET", "MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"):
+    for name in ON_AWS:
         monkeypatch.setenv(name, "x")
     assert "På AWS sørger AWS selv for det." in desk.type(*words).err
 

@@ -3,6 +3,7 @@ from contextlib import closing
 import pytest
 
 from makker.adapters.key_file import SEAL_FILE
+from makker.settings import ON_AWS
 from tests.domain.examples import a_letter, a_record
 from tests.site.commands.typed import Desk
 
@@ -26,6 +27,6 @@ def test_rotate_makes_no_database_where_there_is_none(desk: Desk) -> None:
 
 
 def test_rotate_is_for_one_machine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MAKKER_TABLE", "MAKKER_SECRET", "MAKKER_PRIVATE_KEY", "MAKKER_POST_KEY"):
+    for name in ON_AWS:
         monkeypatch.setenv(name, "x")
     assert "På AWS sørger AWS selv for det." in desk.type("keys", "rotate").err
