@@ -11,7 +11,7 @@ from typing import Any
 from makker_site.aws.template import read_template
 from tests.serving import PROJECT
 
-TOOLS = PROJECT / "build" / "infra-venv" / "bin"
+SAM = PROJECT / "build" / "sam-venv" / "bin"
 TEMPLATES = ("template.yaml", "virginia.yaml", "foundation.yaml")
 _KEPT = PROJECT / "build" / "transformed"
 
@@ -29,7 +29,7 @@ def transformed(name: str = "template.yaml") -> dict[str, Any]:
     kept = _KEPT / f"{hashlib.sha256(text.encode() + script).hexdigest()}.json"
     if not kept.exists():
         _KEPT.mkdir(parents=True, exist_ok=True)
-        command = [str(TOOLS / "python"), str(PROJECT / "tests/infra/transform.py")]
+        command = [str(SAM / "python"), str(PROJECT / "tests/infra/transform.py")]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         fresh = kept.with_suffix(f".{os.getpid()}")

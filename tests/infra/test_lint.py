@@ -1,25 +1,38 @@
-"""What others' tools say of the templates: cfn-lint, SAM's translator (`templates.py`), checkov."""
+"""What others say of the templates: cfn-lint, SAM and its translator (`templates.py`), checkov."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
 from makker_site.aws.template import TEMPLATES as FOLDER
 from makker_site.aws.template import read_template
-from tests.infra.templates import TEMPLATES, TOOLS, transformed
+from tests.infra.templates import SAM, TEMPLATES, transformed
+from tests.serving import PROJECT
+
+CHECKOV = PROJECT / "build" / "checkov-venv" / "bin" / "checkov"
 
 
 def test_cfn_lint_finds_nothing() -> None:
     files = [str(FOLDER / name) for name in TEMPLATES]
-    command = [str(TOOLS / "cfn-lint"), "-t", *files, "-r", "eu-central-1", "us-east-1"]
+    command = [str(SAM / "cfn-lint"), "-t", *files, "-r", "eu-central-1", "us-east-1"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_sam_finds_nothing(tmp_path: Path) -> None:
+    command = [str(SAM / "sam"), "validate", "--lint", "-t", str(FOLDER / "template.yaml")]
+    silent = {"SAM_CLI_TELEMETRY": "0", "__SAM_CLI_APP_DIR": str(tmp_path)}
+    environment = {**os.environ, **silent, "AWS_DEFAULT_REGION": "eu-central-1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "is a valid SAM Template" in done.stdout
+
+
 def checkov(folder: Path) -> list[dict[str, Any]]:
     """Give what checkov found of each kind of file in a folder."""
-    command = [str(TOOLS / "checkov"), "-d", str(folder), "--framework", "cloudformation"]
+    command = [str(CHECKOV), "-d", str(folder), "--framework", "cloudformation"]
     options = ["--skip-download", "--output", "json"]
     done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr

@@ -15,9 +15,8 @@ from tests.serving import PROJECT, free_port
 from tests.standins.processes import running
 
 _HOME = PROJECT / "build" / "lambda-venv"
-_EMULATORS = "lib/python3.13/site-packages/samcli/local/rapid"
+_EMULATORS = "sam-venv/lib/python3*/site-packages/samcli/local/rapid"
 _MACHINE = {"x86_64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), "")
-_EMULATOR = _HOME / _EMULATORS / f"aws-lambda-rie-{_MACHINE}"
 _PATH = "/2015-03-31/functions/function/invocations"
 
 
@@ -79,7 +78,8 @@ def lambda_function(
     """Stand ready to run *handler* of the unpacked artefact *code*."""
     port = free_port()
     # Lambda starts a function in the folder of its code.
-    command = ["env", "-C", str(code), str(_EMULATOR)]
+    (emulator,) = (PROJECT / "build").glob(f"{_EMULATORS}/aws-lambda-rie-{_MACHINE}")
+    command = ["env", "-C", str(code), str(emulator)]
     command += ["--runtime-interface-emulator-address", f"127.0.0.1:{port}"]
     command += ["--runtime-api-address", f"127.0.0.1:{free_port()}"]
     command += [str(_HOME / "bin" / "python"), "-m", "awslambdaric", handler]
