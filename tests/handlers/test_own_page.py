@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_erasing_asks_once_and_then_nothing_is_left(here: Machine, tmp_path: Pat
     for file in tmp_path.glob("makker.db*"):
         assert b"Bodil" not in file.read_bytes()
         assert b"Kvidder" not in file.read_bytes()
-    with sqlite3.connect(tmp_path / "makker.db") as database:
+    with closing(sqlite3.connect(tmp_path / "makker.db")) as database:
         assert database.execute("select count(*) from letters").fetchone() == (0,)
 
 
@@ -211,7 +212,7 @@ def test_whoever_asked_for_a_receipt_gets_the_word_that_it_is_erased_and_then_no
     act(here, find_token(here, receipt), "slet_ja")
     (word,) = [mail for mail in here.mail() if "Det, du sendte, er slettet" in mail]
     assert "To: bodil@eksempel.dk" in word
-    with sqlite3.connect(tmp_path / "makker.db") as database:
+    with closing(sqlite3.connect(tmp_path / "makker.db")) as database:
         assert database.execute("select count(*) from letters").fetchone() == (0,)
     whats = [deed.what for deed in here.app.trail.of(receipt.reference)]
     assert whats == ["modtaget", "laest", "slettet"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from makker.adapters.codec import moment_text, read_overdue
-from makker.adapters.sqlite_file import open_file, translated
+from makker.adapters.sqlite_file import closing_of, open_file, translated
 from makker.adapters.sqlite_rows import (
     Rows,
     deed_of,
@@ -56,11 +56,11 @@ class SqliteRecords:
         with translated():
             self.writer = Writer(open_file(file))
             self._reader = open_file(file)
+        self._closing = closing_of(self, self._reader.close, self.writer.close)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._reader.close()
-        self.writer.close()
+        """Let go of the file, which also happens when nobody has these records any more."""
+        self._closing()
 
     def together(self, work: Callable[[], T]) -> T:
         """Put all that *work* adds into one transaction; see the port."""

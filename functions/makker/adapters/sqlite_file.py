@@ -1,7 +1,8 @@
 """The SQLite file opened as every part of Makker opens it, and its refusals in our words."""
 
 import sqlite3
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +27,21 @@ def open_file(file: Path) -> sqlite3.Connection:
         connection.execute(f"pragma {pragma}")
     migrate(connection)
     return connection
+
+
+def closing_of(owner: object, *closes: Callable[[], None]) -> Callable[[], None]:
+    """Give what calls *closes* once: when it is called, or when nobody has *owner* any more.
+
+    Not when Python ends: someone may still be writing, and the system closes files better.
+    """
+
+    def close() -> None:
+        for one in closes:
+            one()
+
+    finalizer = weakref.finalize(owner, close)
+    finalizer.atexit = False
+    return finalizer
 
 
 @contextmanager
