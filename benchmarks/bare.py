@@ -1,6 +1,6 @@
-"""The least a function on Lambda can be: one that does nothing, and one that stores a form.
+"""Others' functions on Lambda: one that does nothing, one that stores a form, and a usual one.
 
-Both lie ready as ours do: libraries beside the code, and every module compiled beforehand.
+All lie ready as ours do: libraries beside the code, and every module compiled beforehand.
 """
 
 import importlib.util
@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from makker_site.packing.bytecode import find_python
+from makker_site.project import PROJECT
 
 _EMPTY = """\
 def handler(event, context):
@@ -54,6 +55,15 @@ def write_storing(folder: Path) -> Path:
         else:
             shutil.copy(source, folder)
     return _write(folder, _STORING)
+
+
+def write_usual(folder: Path) -> Path:
+    """Write the function that answers a form as one usually does, with four libraries."""
+    ours = PROJECT / "benchmarks" / "usual_function"
+    subprocess.run(["/bin/sh", str(ours / "install.sh")], check=True, cwd=PROJECT)
+    (libraries,) = (PROJECT / "build" / "usual-venv").glob("lib/python*/site-packages")
+    shutil.copytree(libraries, folder)
+    return _write(folder, (ours / "app.py").read_text("utf-8"))
 
 
 def _write(folder: Path, text: str) -> Path:

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bare import write_empty, write_storing
+from benchmarks.bare import write_empty, write_storing, write_usual
 from benchmarks.timing import Ratio, beside, compared, seconds
 from makker.handlers.cloudfront import ORIGIN as FROM_CLOUDFRONT
 from makker_site.packing import Target, pack
@@ -63,10 +63,14 @@ def measure(folder: Path) -> Iterator[str]:
         bare = kept.enter_context(lambda_function(storing, "app.handler", told))
         caller = _Caller(warm)
         screening, submitting = _screening(caller), _submitting(caller)
-        screen = _cold((code, _PUBLIC, screening), (empty, "app.handler", screening), told)
+        nothing = (empty, "app.handler", screening)
+        screen = _cold((code, _PUBLIC, screening), nothing, told)
         submit = _cold((code, _PUBLIC, submitting), (storing, "app.handler", submitting), told)
         for ratio, what in zip(screen, _WHATS, strict=True):
             yield ratio.line(f"cold start, screening{what}", "an empty handler", "target <= 3")
+        usual = _cold((write_usual(folder / "usual"), "app.handler", screening), nothing, told)
+        for ratio, what in zip(usual, _WHATS, strict=True):
+            yield ratio.line(f"cold start, usual one{what}", "an empty handler")
         for ratio, what in zip(submit, _WHATS, strict=True):
             yield ratio.line(f"cold start, submission{what}", "bare boto3 PutItem", "target <= 1.2")
         ours, peers = _warm(warm, submitting), _warm(bare, submitting)

@@ -89,7 +89,7 @@ class Settings:
         value = _with_aws_whole(environment).get
         return cls(
             content=Path(value("MAKKER_CONTENT", "content")),
-            theme=Path(value("MAKKER_THEME", "site/theme")),
+            theme=_folder("MAKKER_THEME", value("MAKKER_THEME", "site/theme")),
             data=Path(value("DATA") or "var"),
             today=_date("TODAY", value("TODAY", "")),
             site_url=value("MAKKER_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
@@ -119,6 +119,13 @@ def _with_aws_whole(environment: Mapping[str, str]) -> Mapping[str, str]:
         message = f"{', '.join(missing)} is needed on AWS"
         raise SettingError(message)
     return environment
+
+
+def _folder(name: str, text: str) -> Path:
+    if not Path(text).is_dir():
+        message = f"{name}: there is no folder {text}"
+        raise SettingError(message)
+    return Path(text)
 
 
 def _date(name: str, text: str) -> date | None:

@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +21,7 @@ from makker.app import App
 from makker.domain.errors import MakkerError
 from makker.handlers.http import SECURITY_HEADERS
 from makker.handlers.log import log_fault
-from makker_site.caching import cache_control
+from makker_site.page_headers import cache_control, content_type
 from makker_site.protocol import BoundedProtocol
 
 _FOUND, _NOT_ALLOWED = 200, 405
@@ -52,8 +52,10 @@ class _Pages(StaticFiles):
     """The built pages. A folder's address without its slash leads to the one with it, here."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Answer for a page; never name the host, which only whoever asks has said."""
+        """Answer for a page by its name; never name the host, which only whoever asks has said."""
         response = await super().get_response(path, scope)
+        if isinstance(response, FileResponse):
+            response.headers["content-type"] = content_type(str(response.path))
         if "location" in response.headers:
             response.headers["location"] = urlsplit(response.headers["location"]).path
         return response

@@ -27,8 +27,9 @@ BUCKETS = [
 ROLES = resources("AWS::IAM::Role")
 
 
-def test_a_stack_outside_the_eu_is_refused() -> None:
-    (assertion,) = transformed()["Rules"]["WithinTheEU"]["Assertions"]
+@pytest.mark.parametrize("template", ["template.yaml", "foundation.yaml"])
+def test_a_stack_outside_the_eu_is_refused(template: str) -> None:
+    (assertion,) = transformed(template)["Rules"]["WithinTheEU"]["Assertions"]
     regions, asked = assertion["Assert"]["Fn::Contains"]
     assert asked == {"Ref": "AWS::Region"}
     # Of the Union itself: London and Zurich are called eu- too.

@@ -1,6 +1,7 @@
 """What GitHub runs for us: pinned, with no more rights than needed, and only from main."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.infra.templates import transformed
 from tests.serving import PROJECT
 
 FILES = sorted((PROJECT / ".github/workflows").glob("*.yml"))
@@ -56,6 +58,23 @@ def test_what_goes_live_is_what_was_tested() -> None:
     (job,) = read(PROJECT / ".github/workflows/deploy.yml")["jobs"].values()
     (checkout,) = (step for step in job["steps"] if "checkout" in step.get("uses", ""))
     assert "github.event.workflow_run.head_sha" in checkout["with"]["ref"]
+
+
+def test_what_is_built_anew_at_night_is_tested_first_and_takes_the_place_of_what_was() -> None:
+    jobs = read(PROJECT / ".github/workflows/nightly.yml")["jobs"]
+    assert jobs["test"]["uses"] == "./.github/workflows/test.yml"
+    assert jobs["rebuild"]["needs"] == "test"
+    (job,) = read(PROJECT / ".github/workflows/deploy.yml")["jobs"].values()
+    (deploy,) = (step for step in job["steps"] if "make deploy" in step.get("run", ""))
+    assert deploy["env"]["OPTIONS"] == "${{ github.event_name == 'schedule' && '--rebuild' || '' }}"
+
+
+def test_tests_run_on_the_oldest_python_and_on_that_of_the_functions() -> None:
+    (job,) = read(PROJECT / ".github/workflows/test.yml")["jobs"].values()
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    pythons = job["strategy"]["matrix"]["python"]
+    assert f">={pythons[0]}" == project["requires-python"]
+    assert f"python{pythons[-1]}" == transformed()["Resources"]["Public"]["Properties"]["Runtime"]
 
 
 def test_deploy_runs_on_the_python_of_the_functions() -> None:

@@ -138,7 +138,13 @@ def test_a_data_folder_that_cannot_be_made_is_named(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("TODAY", "i morgen"), ("MAKKER_SMTP_PORT", "x"), ("MAKKER_TABLE", "t")]
+    ("name", "value"),
+    [
+        ("TODAY", "i morgen"),
+        ("MAKKER_SMTP_PORT", "x"),
+        ("MAKKER_TABLE", "t"),
+        ("MAKKER_THEME", "/findes-ikke"),
+    ],
 )
 def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, name: str, value: str) -> None:
     environment = {**os.environ, "DATA": str(tmp_path), name: value}

@@ -80,6 +80,11 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_the_pages_are_not(
     assert browser.get("/assets/icon.svg").headers["cache-control"] == "public, max-age=86400"
 
 
+def test_calendar_is_one_on_every_machine(browser: httpx.Client) -> None:
+    calendar = browser.get("/infomoeder.ics")
+    assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
+
+
 def test_an_application_goes_the_whole_way(served: Served, browser: httpx.Client) -> None:
     before = len(served.letters(0))
     result = browser.post("/send/svar/", data=ANSWERS)

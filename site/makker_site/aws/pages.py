@@ -1,14 +1,12 @@
 """The built pages in their bucket: what changed goes up, what is gone goes away."""
 
 import hashlib
-import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from makker_site.caching import cache_control
+from makker_site.page_headers import cache_control, content_type
 
-_TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 _MOST_AT_ONCE = 1000
 
 
@@ -26,8 +24,9 @@ class Pages:
         changed = 0
         for file in sorted(files, key=lambda one: (one.suffix == ".html", one)):
             name, body = file.relative_to(folder).as_posix(), file.read_bytes()
-            if there.get(name) != hashlib.md5(body, usedforsecurity=False).hexdigest():
-                self._put(name, body)
+            same = there.get(name) == hashlib.md5(body, usedforsecurity=False).hexdigest()
+            if not same or self._told_of(name) != _headers(name):
+                self._client.put_object(Bucket=self._bucket, Key=name, Body=body, **_headers(name))
                 changed += 1
         return changed
 
@@ -45,16 +44,9 @@ class Pages:
             found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
             self._delete([{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found])
 
-    def _put(self, name: str, body: bytes) -> None:
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        charset = "; charset=utf-8" if kind.startswith(_TEXTS) else ""
-        self._client.put_object(
-            Bucket=self._bucket,
-            Key=name,
-            Body=body,
-            ContentType=kind + charset,
-            CacheControl=cache_control(f"/{name}"),
-        )
+    def _told_of(self, name: str) -> dict[str, str]:
+        told = self._client.head_object(Bucket=self._bucket, Key=name)
+        return {header: told.get(header, "") for header in _headers(name)}
 
     def _there(self) -> dict[str, str]:
         return {one["Key"]: one["ETag"].strip('"') for one in self._listed()}
@@ -67,3 +59,7 @@ class Pages:
         for start in range(0, len(names), _MOST_AT_ONCE):
             some = {"Objects": names[start : start + _MOST_AT_ONCE], "Quiet": True}
             self._client.delete_objects(Bucket=self._bucket, Delete=some)
+
+
+def _headers(name: str) -> dict[str, str]:
+    return {"ContentType": content_type(name), "CacheControl": cache_control(f"/{name}")}

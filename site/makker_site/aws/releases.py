@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from makker_site.aws.errors import DeployError
 
 Template = Mapping[str, Any]
 _TOLD = ("bundle", "template", "virginia")
+_LISTED, _APPROVED = "release.json", "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,36 @@ class Releases:
         self._put(self._key(name, "pages.zip"), _zipped(pages))
         return release
 
-    def keep(self, release: Release) -> None:
-        """List a release, which is live now: only what was live once can be so again."""
+    def keep(self, release: Release, *, rebuilt: bool = False) -> None:
+        """List a release, which is live now: only what was live once can be so again.
+
+        Where it was *rebuilt* with the same functions, on a new day, it takes the place of the one
+        that was live: going back is then not to the same as yesterday.
+        """
         told = {one: getattr(release, one) for one in _TOLD}
-        self._put(self._key(release.name, "release.json"), json.dumps(told).encode())
+        was = self.live
+        again = rebuilt and was in self.names() and replace(release, name=was) == self.get(was)
+        self._put(self._key(release.name, _LISTED), json.dumps(told).encode())
         self.live = release.name
+        if again and was != release.name:
+            self._client.delete_object(Bucket=self._bucket, Key=self._key(was, _LISTED))
+
+    def approve(self, release: Release) -> None:
+        """Note that someone looked while it was live, and found nothing wrong."""
+        self._put(self._key(release.name, _APPROVED), b"")
+
+    def is_approved(self, name: str) -> bool:
+        """Whether a release was once found to work."""
+        return any(self._listed(self._key(name, _APPROVED)))
+
+    def before(self) -> str:
+        """Give the newest before the one that is live, of those that worked; else nothing."""
+        earlier = (name for name in self.names() if name < self.live)
+        return next(filter(self.is_approved, earlier), "")
 
     def names(self) -> list[str]:
         """Give the names of all that were live, the newest first."""
-        prefix, last = f"{self._stack}/releases/", "/release.json"
+        prefix, last = f"{self._stack}/releases/", f"/{_LISTED}"
         keys = (one for one in self._listed(prefix) if one.endswith(last))
         return sorted((key.removeprefix(prefix).removesuffix(last) for key in keys), reverse=True)
 
@@ -82,7 +104,7 @@ class Releases:
         if name not in self.names():
             message = f"there is no release {name!r}"
             raise DeployError(message)
-        told = json.loads(self._get(self._key(name, "release.json")))
+        told = json.loads(self._get(self._key(name, _LISTED)))
         return Release(name, *(told[one] for one in _TOLD))
 
     def unpack_pages(self, name: str, folder: Path) -> None:

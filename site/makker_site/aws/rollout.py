@@ -107,15 +107,18 @@ class Rollout:
         }
         return self._stacks.put(self.plan.stack, release.template, parameters)
 
-    def put_pages(self, folder: Path, release: Release) -> Live:
-        """Upload the pages of a release, let CloudFront forget the old, remove what is gone."""
+    def put_pages(self, folder: Path, release: Release, *, rebuilt: bool = False) -> Live:
+        """Upload the pages of a release, let CloudFront forget the old, remove what is gone.
+
+        *rebuilt*: it is what is live already, on a new day.
+        """
         told = self.live
         pages = Pages(self._account.client("s3"), told["PagesBucket"])
         uploaded = pages.put(folder)
         if uploaded:
             self._forget_old_pages(told["DistributionId"])
         removed = pages.remove_all_but(folder)
-        self.releases.keep(release)
+        self.releases.keep(release, rebuilt=rebuilt)
         return Live(told["SiteUrl"], uploaded, removed)
 
     def faults(self, visit: Visit = visit) -> list[str]:

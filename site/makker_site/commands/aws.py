@@ -40,9 +40,11 @@ def speaking_to_aws() -> Iterator[None]:
         raise DeployError(message) from error
 
 
-def go_live(rollout: Rollout, release: Release, pages: Path, texts: Texts) -> int:
+def go_live(
+    rollout: Rollout, release: Release, pages: Path, texts: Texts, *, rebuilt: bool = False
+) -> int:
     """Put the pages up, and say what is wrong with the site. Exit status 1 when something is."""
-    live = rollout.put_pages(pages, release)
+    live = rollout.put_pages(pages, release, rebuilt=rebuilt)
     numbers = {"antal": str(live.uploaded), "fjernet": str(live.removed)}
     print(texts.get("udrulning.sider", **numbers), flush=True)
     faults = rollout.faults()
@@ -50,5 +52,6 @@ def go_live(rollout: Rollout, release: Release, pages: Path, texts: Texts) -> in
         said = texts.get("udrulning.fejl_i_luften", udgave=release.name, slags=rollout.plan.kind)
         print(said, *faults, sep="\n", file=sys.stderr)
         return 1
+    rollout.releases.approve(release)
     print(texts.get("udrulning.i_luften", udgave=release.name, adresse=live.address))
     return 0

@@ -25,6 +25,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     bundle.how_to_pack(parser)
     parser.add_argument("--github", metavar="OWNER/NAME", default="", help="who may deploy as well")
     parser.add_argument(
+        "--rebuild", action="store_true", help="what is live already, on a new day: takes its place"
+    )
+    parser.add_argument(
         "--new-secrets", action="store_true", help="sign with a new secret; believe the old one too"
     )
 
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         now=datetime.now(UTC),
         renew=options.new_secrets,
     )
-    return go_live(rollout, release, pages, texts)
+    return go_live(rollout, release, pages, texts, rebuilt=options.rebuild)
 
 
 def _build(address: str, environment: Mapping[str, str]) -> Path:

@@ -15,7 +15,7 @@ from makker_site.commands.operator import Operator
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rollback`."""
     which(parser)
-    parser.add_argument("release", nargs="?", default="", help="default: the one before")
+    parser.add_argument("release", nargs="?", default="", help="else: the one before that worked")
 
 
 @speaking_to_aws()
@@ -24,8 +24,9 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     operator, rollout = Operator.of(environment), _rollout(options)
     live = rollout.releases.live
     for name in rollout.releases.names():
-        text = "udrulning.udgave_i_luften" if name == live else "udrulning.udgave"
-        operator.say(text, udgave=name)
+        worked = "" if rollout.releases.is_approved(name) else "_uset"
+        text = "udgave_i_luften" if name == live else f"udgave{worked}"
+        operator.say(f"udrulning.{text}", udgave=name)
     return 0
 
 
@@ -33,11 +34,9 @@ def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Put an earlier release live: its functions, its template, its pages."""
     operator, rollout = Operator.of(environment), _rollout(options)
-    live = rollout.releases.live
-    if not live:
+    if not rollout.releases.live:
         return operator.refuse("udrulning.er_ikke_ude", navn=rollout.plan.stack)
-    earlier = [name for name in rollout.releases.names() if name < live]
-    name = options.release or next(iter(earlier), "")
+    name = options.release or rollout.releases.before()
     if not name:
         return operator.refuse("udrulning.ingen_tidligere", navn=rollout.plan.stack)
     print(operator.texts.get("udrulning.funktioner"), file=sys.stdout, flush=True)

@@ -1,0 +1,1 @@
+"""The usual function on Lambda: what one installs with a few libraries."""
