@@ -25,6 +25,7 @@ _PUBLIC = "makker.handlers.public.handler"
 _OK = 200
 _WHATS = ("", ", CPU")
 """What each pair is compared by: the time it takes, and the processor's alone."""
+_PUT = "bare boto3 PutItem", "target <= 1.2"
 Event = Mapping[str, Any]
 Make = Callable[[], Event]
 
@@ -55,32 +56,31 @@ def measure(folder: Path) -> Iterator[str]:
     if not has_python():
         yield "cold start                   not measured: there is no Python 3.13 here"
         return
-    code = artefact("3.13") / "code"
-    empty, storing = write_empty(folder / "empty"), write_storing(folder / "storing")
+    code, storing = artefact("3.13") / "code", write_storing(folder / "storing")
     with ministack() as url, ExitStack() as kept:
         told = furnish_account(url).environment
         warm = kept.enter_context(lambda_function(code, _PUBLIC, told))
         bare = kept.enter_context(lambda_function(storing, "app.handler", told))
-        caller = _Caller(warm)
-        screening, submitting = _screening(caller), _submitting(caller)
-        nothing = (empty, "app.handler", screening)
-        screen = _cold((code, _PUBLIC, screening), nothing, told)
-        submit = _cold((code, _PUBLIC, submitting), (storing, "app.handler", submitting), told)
-        for ratio, what in zip(screen, _WHATS, strict=True):
-            yield ratio.line(f"cold start, screening{what}", "an empty handler", "target <= 3")
-        usual = _cold((write_usual(folder / "usual"), "app.handler", screening), nothing, told)
-        for ratio, what in zip(usual, _WHATS, strict=True):
-            yield ratio.line(f"cold start, usual one{what}", "an empty handler")
-        for ratio, what in zip(submit, _WHATS, strict=True):
-            yield ratio.line(f"cold start, submission{what}", "bare boto3 PutItem", "target <= 1.2")
-        ours, peers = _warm(warm, submitting), _warm(bare, submitting)
-        both = beside(ours, peers, pairs=_WARM, warm_up=10)
+        screening, submitting = _screening(_Caller(warm)), _submitting(_Caller(warm))
+        empty = write_empty(folder / "empty"), "app.handler", screening
+        usual = write_usual(folder / "usual"), "app.handler", screening
+        for what, ours, peer, words in (
+            ("screening", (code, _PUBLIC, screening), empty, ("an empty handler", "target <= 3")),
+            ("usual one", usual, empty, ("an empty handler",)),
+            ("submission", (code, _PUBLIC, submitting), (storing, "app.handler", submitting), _PUT),
+        ):
+            for ratio, how in zip(_cold(ours, peer, told), _WHATS, strict=True):
+                yield ratio.line(f"cold start, {what}{how}", *words)
+        both = beside(_warm(warm, submitting), _warm(bare, submitting), pairs=_WARM, warm_up=10)
         yield both.line("warm, submission", "bare boto3 PutItem", "target <= 2")
         yield f"memory at most               {warm.peak_megabytes():9.0f} MB   target <= 90"
-    size = pack(
-        PROJECT / "content", PROJECT / "site" / "theme", folder / "arm", Target("arm64", "3.13")
-    ).bytes
-    yield f"artefact for arm64           {size / 1e6:9.2f} MB   target <= 8"
+    yield _size(folder / "arm")
+
+
+def _size(folder: Path) -> str:
+    content, theme = PROJECT / "content", PROJECT / "site" / "theme"
+    size = pack(content, theme, folder, Target("arm64", "3.13")).bytes
+    return f"artefact for arm64           {size / 1e6:9.2f} MB   target <= 8"
 
 
 def _screening(caller: _Caller) -> Make:
