@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from makker.adapters.codec import read_overdue, record_values
-from makker.domain.change import Added, Decide
-from makker.domain.letter import Letter, Waiting
+from makker.domain.change import Added, Decide, WithLetters
+from makker.domain.letter import EVER, Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.retention import Overdue
 from makker.domain.statistics import Group, group_of
@@ -29,8 +29,7 @@ class FakeRecords:
         self.posted: set[str] = set()
         self.deeds: list[Deed] = []
         self.numbers: Counter[Group] = Counter()
-        self.broken = False
-        """When set, the store cannot take anything."""
+        self.broken = False  # when set, the store cannot take anything
 
     def add(self, record: Record, letters: Sequence[Letter]) -> Added:
         stored = {each.submission: each for each in self.records.values()}
@@ -42,6 +41,9 @@ class FakeRecords:
             raise StoreError(message)
         self._put(record, letters)
         return Added(record, fresh=True)
+
+    def add_all(self, arriving: Sequence[WithLetters]) -> list[Added]:
+        return [self.add(*one) for one in arriving]
 
     def together(self, work: Callable[[], T]) -> T:
         return work()
@@ -118,8 +120,7 @@ class FakeRecords:
         return fresh
 
     def unsent(self) -> list[Letter]:
-        ordered = sorted(self.waiting, key=lambda one: (one.due_at, one.letter.id))
-        return [one.letter for one in ordered]
+        return [one.letter for one in self.due(EVER)]
 
     def due(self, now: datetime) -> list[Waiting]:
         ordered = sorted(self.waiting, key=lambda one: (one.due_at, one.letter.id))

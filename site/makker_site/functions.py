@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from makker.app import App
 from makker.handlers.http import LARGEST_BODY
 from makker.handlers.log import holding_log, log_fault, write_log
-from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer
+from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer, answer_all
 from makker_site.courier import Traffic
 
 _AT_A_TURN = 8
@@ -125,19 +125,15 @@ def _some_of(waiting: "SimpleQueue[_Visit]") -> list[_Visit]:
     return visits
 
 
-def _answer_together(app: App, visits: Sequence[_Visit]) -> list[Reply]:
+def _answer_together(app: App, visits: Sequence[_Visit]) -> Sequence[Reply]:
     """Answer visitors with one sync of the disk; nobody is told before it is done.
 
     Raises:
         StoreError: it could not be done. Each has to be answered alone, and told how it went.
     """
-
-    def work() -> tuple[list[Reply], list[bytes]]:
-        with holding_log() as lines:
-            return [answer(app, visit.event) for visit in visits], lines
-
-    replies, lines = app.store.together(work)
-    write_log(lines)  # of the time that counted: what was undone is not told
+    with holding_log() as lines:
+        replies = answer_all(app, [visit.event for visit in visits])
+    write_log(lines)  # where it was not stored, each will be logged alone
     return replies
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from makker.domain.change import Added
 from makker.domain.record import Record
+from makker.domain.trail import What
 from makker.ports import Store, StoreError
 from tests.domain.examples import a_letter, a_record
 
@@ -32,6 +33,32 @@ def test_the_same_that_comes_twice_at_once_is_stored_once(records: Store) -> Non
 
     assert records.together(add) == [Added(first, fresh=True), Added(first, fresh=False)]
     assert list(records.newest_first()) == [first]
+
+
+def test_several_are_added_as_if_they_came_one_by_one(records: Store) -> None:
+    before, first, third = a_record(1), a_record(2), a_record(6)
+    other = replace(a_record(4), suspected=True)
+    again = replace(a_record(3), submission=first.submission)
+    known = replace(a_record(5), submission=before.submission)
+    records.add(before, [])
+    added = records.add_all([(one, [a_letter(one)]) for one in (first, again, third, other, known)])
+    assert list(added) == [
+        Added(first, fresh=True),
+        Added(first, fresh=False),
+        Added(third, fresh=True),
+        Added(other, fresh=True),
+        Added(before, fresh=False),
+    ]
+    fresh = (first, third, other)
+    assert {one.reference for one in records.unsent()} == {one.reference for one in fresh}
+    assert sum(records.counts().values()) == 3  # the suspected one not yet
+    for one in fresh:
+        assert [deed.what for deed in records.of(one.reference)] == [What.RECEIVED]
+
+
+def test_none_is_added_where_none_comes(records: Store) -> None:
+    assert list(records.add_all([])) == []
+    assert not list(records.newest_first())
 
 
 @pytest.mark.transaction

@@ -24,7 +24,7 @@ from makker.adapters.dynamodb_items import (
     tried_anew,
 )
 from makker.adapters.dynamodb_table import Table
-from makker.domain.change import Added, Change, Decide
+from makker.domain.change import Added, Change, Decide, WithLetters
 from makker.domain.letter import EVER, Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.retention import Overdue
@@ -57,6 +57,10 @@ class DynamoRecords:
             raise _cancelled()
         return Added(stored, fresh=False)
 
+    def add_all(self, arriving: Sequence[WithLetters]) -> list[Added]:
+        """Store several, each in a transaction of its own; see the port."""
+        return [self.add(*one) for one in arriving]
+
     def together(self, work: Callable[[], T]) -> T:
         """Do *work*: each thing it adds is stored at once, for itself."""
         return work()
@@ -79,9 +83,8 @@ class DynamoRecords:
 
     def replace(self, record: Record, letters: Sequence[Letter], deed: Deed) -> bool:
         """Put a record in the place of the one with its reference; see the port."""
-        noted = self._table.put(deed_item(deed))
-        steps = [*self._again(record), *self._letters(record, letters), noted]
-        if not self._table.transact(steps):
+        steps = [*self._again(record), *self._letters(record, letters)]
+        if not self._table.transact([*steps, self._table.put(deed_item(deed))]):
             return False
         if deed.what is What.ACCEPTED:
             self._counts.add(record)
@@ -98,8 +101,7 @@ class DynamoRecords:
                 return
             steps = self._steps(change, signed_up)
             if self._table.transact([self._table.counted(key, known), *steps]):
-                for record in change.added:
-                    self._counts.add(record)
+                self._counts.add(*change.added)
                 return
         raise _cancelled()
 
@@ -118,10 +120,8 @@ class DynamoRecords:
     def expired(self, today: date) -> Iterator[Overdue]:
         """Give the records whose last day is past, unless the table itself was quicker."""
         for name in (RECEIVED, SUSPECTED):
-            for item in self._table.listed(name, over=True):
-                overdue = read_overdue(item["tekst"]["S"])
-                if overdue.last_day < today:
-                    yield overdue
+            found = (read_overdue(one["tekst"]["S"]) for one in self._table.listed(name, over=True))
+            yield from (overdue for overdue in found if overdue.last_day < today)
 
     def post(self, letter: Letter) -> bool:
         """Write a letter without a record, once; see the port."""
@@ -173,9 +173,9 @@ class DynamoRecords:
         """Let a letter be tried anew. Say whether it was waiting or given up."""
         for waiting in [*self.given_up(), *self.due(EVER)]:
             if waiting.letter.id == letter_id:
+                key, values = letter_key(waiting.letter), tried_anew(waiting.letter, now)
                 anew = "SET liste = :list, orden = :order, siden = :since, forsoeg = :none"
-                values = tried_anew(waiting.letter, now)
-                return self._table.update(letter_key(waiting.letter), anew, _IS_WAITING, **values)
+                return self._table.update(key, anew, _IS_WAITING, **values)
         return False
 
     def note(self, deed: Deed) -> None:
@@ -193,7 +193,7 @@ class DynamoRecords:
     def forget_before(self, moment: datetime) -> None:
         """Remove the lines of the trail that are older."""
         for item in self._table.listed(TRAIL, until=moment_text(moment)):
-            self._table.transact([self._table.gone({"pk": item["pk"], "sk": item["sk"]})])
+            self._table.transact([self._table.gone(item)])
 
     def counts(self) -> Mapping[Group, int]:
         """Give how many records came in each group; see `Counts` for how sure that is."""
@@ -242,8 +242,7 @@ class DynamoRecords:
 
     def _deletes(self, record: Record) -> list[Any]:
         beside = self._table.partition(record_key(record.reference), over=True)
-        keys = [*keys_of(record), *({"pk": item["pk"], "sk": item["sk"]} for item in beside)]
-        return [self._table.gone(key) for key in keys]
+        return [self._table.gone(one) for one in (*keys_of(record), *beside)]
 
 
 def _cancelled() -> StoreError:

@@ -26,9 +26,11 @@ class Counts:
         """Count in *table*."""
         self._table = table
 
-    def add(self, record: Record) -> None:
-        """Count a record that was stored just now; a suspected one not yet."""
-        if not record.suspected:
+    def add(self, *records: Record) -> None:
+        """Count records that were stored just now; suspected ones not yet."""
+        for record in records:
+            if record.suspected:
+                continue
             with suppress(StoreError):
                 self._table.count({**_ALL, "sk": {"S": _text(group_of(record))}}, "antal")
 

@@ -50,8 +50,9 @@ class Table:
             put["Put"]["ExpressionAttributeValues"] = {":before": number}
         return put
 
-    def gone(self, key: Item) -> dict[str, Any]:
-        """Give the step that removes an item."""
+    def gone(self, item: Item) -> dict[str, Any]:
+        """Give the step that removes an item; its key is enough."""
+        key = {"pk": item["pk"], "sk": item["sk"]}
         return {"Delete": {"TableName": self._name, "Key": key}}
 
     def _put(self, item: Item, condition: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from makker.adapters.sqlite_rows import (
     insert_deeds,
 )
 from makker.adapters.sqlite_writer import Writer
-from makker.domain.change import Added, Change, Decide
+from makker.domain.change import Added, Change, Decide, WithLetters
 from makker.domain.letter import Letter, Waiting
 from makker.domain.record import Record
 from makker.domain.retention import Overdue
@@ -66,16 +66,14 @@ class SqliteRecords:
         """Put all that *work* adds into one transaction; see the port."""
         return self.writer.write(lambda _: work())
 
-    @_in_transaction
-    def add(self, cursor: sqlite3.Cursor, record: Record, letters: Sequence[Letter]) -> Added:
+    def add(self, record: Record, letters: Sequence[Letter]) -> Added:
         """Store a record and its letters in one transaction; see the port."""
-        cursor.execute("select record from records where submission = ?", (record.submission,))
-        stored = cursor.fetchone()
-        if stored is not None:
-            return Added(self._rows.record(stored[0]), fresh=False)
-        self._rows.insert(cursor, record)
-        self._rows.insert_letters(cursor, letters)
-        return Added(record, fresh=True)
+        return self.add_all([(record, letters)])[0]
+
+    @_in_transaction
+    def add_all(self, cursor: sqlite3.Cursor, arriving: Sequence[WithLetters]) -> list[Added]:
+        """Store several records and their letters in one transaction; see the port."""
+        return self._rows.add(cursor, arriving)
 
     def get(self, reference: str) -> Record | None:
         """Give the record, or None when there is none."""

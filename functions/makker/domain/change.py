@@ -7,6 +7,9 @@ from makker.domain.letter import Letter
 from makker.domain.record import Record
 from makker.domain.trail import Deed
 
+WithLetters = tuple[Record, Sequence[Letter]]
+"""A record, and the letters that are written with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:

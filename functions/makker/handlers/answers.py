@@ -1,13 +1,20 @@
 """What the handlers of all forms share: the shape of an act, and pages that say one thing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from makker.app import App
 from makker.domain.questions import Form
 from makker.handlers.http import Request, Response
 
-Act = Callable[[App, Request, Form], Response]
-"""Answers a request whose form, or whose query where it is a GET, could be read."""
+if TYPE_CHECKING:
+    from makker.handlers.arriving import Arriving
+
+Act = Callable[[App, Request, Form], "Response | Arriving"]
+"""Answers a request whose form, or whose query where it is a GET, could be read; or gives what is
+to be stored before it can be answered."""
 
 Routes = Mapping[tuple[str, str], Act]
 """Method and path → what answers it."""

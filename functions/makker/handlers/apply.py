@@ -4,11 +4,10 @@ from makker.app import App
 from makker.domain.faults import Rejected
 from makker.domain.questions import Form
 from makker.handlers.answers import Routes, message, not_stored, only
+from makker.handlers.arriving import Arriving
 from makker.handlers.http import Request, Response
-from makker.handlers.log import log, log_fault
-from makker.ports import StoreError
 from makker.rendering.application import SUBMIT_URL, result_view
-from makker.rendering.receipt import receipt_page
+from makker.rendering.pages import Page
 from makker.services.carry_verdict import receive
 from makker.services.read_contact import read_contact
 from makker.services.submit import application
@@ -18,7 +17,7 @@ TOKEN = "noegle"  # noqa: S105
 """The field that carries the verdict."""
 
 
-def _submit(app: App, request: Request, form: Form) -> Response:
+def _submit(app: App, request: Request, form: Form) -> Response | Arriving:
     token = only(form, TOKEN)
     carried = receive(token, tokens=app.tokens, catalogue=app.catalogue)
     if carried is None or not carried.verdict.may_ask_for_contact:
@@ -32,16 +31,13 @@ def _submit(app: App, request: Request, form: Form) -> Response:
         return Response(422, app.pages.draw(view))
     trap, consent = only(form, TRAP), app.catalogue.organisation.consent_version
     suspected = app.suspect(carried.ticket, trap=trap, source=request.source, typed=True)
-    arrival = application(carried, contact, consent, suspected=suspected)
-    try:
-        submitted = app.submit(arrival, app.catalogue)
-    except StoreError as error:
-        log_fault("kunne_ikke_gemme", error)
+
+    def trouble() -> Page:
         view = result_view(carried, app.catalogue, token, typed, trouble=not_stored(app))
-        return Response(503, app.pages.draw(view), {"retry-after": "30"})
-    log("modtaget", reference=submitted.record.reference)
-    code = app.tokens.code(arrival.submission)
-    return Response(200, receipt_page(submitted, code, app.pages))
+        return app.pages.draw(view)
+
+    arrival = application(carried, contact, consent, suspected=suspected)
+    return Arriving(app, arrival, trouble)
 
 
 ROUTES: Routes = {("POST", SUBMIT_URL): _submit}

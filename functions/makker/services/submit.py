@@ -67,8 +67,30 @@ class Submit:
             added = self._take_seat(record, writer)
         else:
             added = self.records.add(record, writer.letters_for(record, arrival.invited))
-        changed = not added.fresh and added.record.contact != record.contact
-        return Submitted(added.record, changed)
+        return _submitted(record, added)
+
+    def all(self, arrivals: Sequence[Arrival], catalogue: Catalogue) -> list[Submitted]:
+        """Store what arrives at the same time, as if it came one by one: all of it or nothing.
+
+        Raises:
+            StoreError: the store cannot take all of it now; nothing is stored.
+        """
+        if not arrivals:
+            return []
+        writer = self.writer(catalogue)
+        records = [self._record(one, catalogue) for one in arrivals]
+        adding = [
+            (record, writer.letters_for(record, one.invited))
+            for record, one in zip(records, arrivals, strict=True)
+            if not record.meeting
+        ]
+
+        def store() -> list[Added]:
+            added = iter(self.records.add_all(adding))
+            return [self._take_seat(one, writer) if one.meeting else next(added) for one in records]
+
+        added = self.records.together(store)
+        return [_submitted(*both) for both in zip(records, added, strict=True)]
 
     def _record(self, arrival: Arrival, catalogue: Catalogue) -> Record:
         now = self.clock.now()
@@ -105,6 +127,11 @@ class Submit:
 
         self.records.at_meeting(record.meeting, decide)
         return stored
+
+
+def _submitted(record: Record, added: Added) -> Submitted:
+    changed = not added.fresh and added.record.contact != record.contact
+    return Submitted(added.record, changed)
 
 
 def _seated(record: Record, signed_up: Sequence[Record], seats: int | None) -> Record:
