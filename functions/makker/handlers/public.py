@@ -84,7 +84,7 @@ def respond(app: App, secrets: list[str], event: Mapping[str, Any]) -> dict[str,
 def answer(app: App, event: Mapping[str, Any]) -> dict[str, Any]:
     """Answer an event with the parts of *app*. A fault of ours gives a page, never a trace."""
     asked = _Asked(app, event)
-    said = asked.said
+    said = asked.said()
     return asked.answered(said if isinstance(said, Response) else _safely(app, said.store))
 
 
@@ -97,29 +97,34 @@ def answer_all(app: App, events: Iterable[Mapping[str, Any]]) -> list[dict[str, 
         StoreError: it cannot be stored at once. Nothing is; each has to be answered alone.
     """
     asked = [_Asked(app, event) for event in events]
-    arriving = [one.said for one in asked if not isinstance(one.said, Response)]
+    said = [one.said() for one in asked]
+    arriving = [one for one in said if not isinstance(one, Response)]
     submitted = app.submit.all([one.arrival for one in arriving], app.catalogue)
     stored = zip(arriving, submitted, strict=True)
     receipts = iter([_safely(app, partial(one.stored, each)) for one, each in stored])
     return [
-        one.answered(one.said if isinstance(one.said, Response) else next(receipts))
-        for one in asked
+        one.answered(each if isinstance(each, Response) else next(receipts))
+        for one, each in zip(asked, said, strict=True)
     ]
 
 
 class _Asked:
-    """A request that was heard, and what there is to say to it."""
+    """A request that was read, on its way to its answer."""
 
     def __init__(self, app: App, event: Mapping[str, Any]) -> None:
-        self._started = time.perf_counter()
+        self._app, self._started = app, time.perf_counter()
         self._route, self._as_json = "?", False
-        self.said: Response | Arriving = _safely(app, partial(self._hear, app, event))
+        self._found = _safely(app, partial(self._read, event))
 
-    def _hear(self, app: App, event: Mapping[str, Any]) -> "Response | Arriving":
+    def _read(self, event: Mapping[str, Any]) -> "Response | Callable[[], Response | Arriving]":
         request = read_request(event)
         self._route = request.path if request.path in _PATHS else "?"
         self._as_json = request.wants_json
-        return _route(app, request)
+        return _find(self._app, request)
+
+    def said(self) -> "Response | Arriving":
+        """Give what is said to it, as far as that goes without the store."""
+        return self._found if isinstance(self._found, Response) else _safely(self._app, self._found)
 
     def answered(self, response: Response) -> dict[str, Any]:
         """Give the answer as API Gateway wants it, and log how it went."""
@@ -137,7 +142,8 @@ def _safely(app: App, work: Callable[[], T]) -> T | Response:
         return Response(500, app.last_resort)
 
 
-def _route(app: App, request: Request) -> "Response | Arriving":
+def _find(app: App, request: Request) -> "Response | Callable[[], Response | Arriving]":
+    """Find who answers, and give what they are asked; or say why nobody does."""
     if request.path not in _PATHS:
         return message(app, 404, "findes_ikke")
     method = "GET" if request.method == "HEAD" else request.method
@@ -148,7 +154,7 @@ def _route(app: App, request: Request) -> "Response | Arriving":
     form = read_query(request) if method == "GET" else read_form(request)
     if isinstance(form, Unreadable):
         return message(app, *form.value)
-    return _act(method, request.path)(app, request, form)
+    return partial(_act(method, request.path), app, request, form)
 
 
 @functools.cache
