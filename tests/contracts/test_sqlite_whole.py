@@ -6,8 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
+from makker.adapters.sealing import EnvelopeSealer, KeyRing
 from makker.adapters.sqlite import SqliteRecords
+from makker.domain.letter import EVER
+from makker.domain.trail import Deed, What, Who
 from makker.ports import StoreError
 from tests.contracts.stores import SEALER
 from tests.domain.examples import a_letter, a_record
@@ -23,6 +27,24 @@ def test_all_that_comes_at_once_is_stored_or_nothing_is(tmp_path: Path) -> None:
         assert not list(records.unsent())
         assert not records.counts()
         assert not records.of(first.reference)
+
+
+def test_letter_whose_key_is_lost_waits_for_it_and_holds_up_no_other(tmp_path: Path) -> None:
+    lost, now = EnvelopeSealer(KeyRing([Fernet.generate_key().decode()])), EVER
+    locked, readable = a_letter(a_record(1)), a_letter(a_record(2))
+    with closing(SqliteRecords(tmp_path / "makker.db", lost)) as records:
+        records.add(a_record(1), [locked])
+    with closing(SqliteRecords(tmp_path / "makker.db", SEALER)) as records:
+        records.add(a_record(2), [readable])
+        first, second = (one.letter for one in records.due(now))
+        assert (first.id, first.reference, second) == (locked.id, locked.reference, readable)
+        assert first.sealed
+        assert (first.recipient, first.subject, first.body) == ("", "", "")
+        records.give_up(first, Deed(first.about, What.LETTER_GIVEN_UP, Who.SYSTEM, now))
+        assert [one.letter for one in records.given_up()] == [first]
+        assert records.retry(first.id, locked.written_at)
+    with closing(SqliteRecords(tmp_path / "makker.db", lost)) as records:
+        assert next(iter(records.unsent())) == locked
 
 
 def test_file_is_let_go_of_when_nobody_has_the_records_any_more(tmp_path: Path) -> None:

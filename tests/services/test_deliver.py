@@ -2,12 +2,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-import pytest
-
 from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import What
-from makker.ports import SealError, StoreError
-from makker.services.deliver import Deliver, Delivered
+from makker.ports import StoreError
+from makker.services.deliver import PATIENCE, Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
 
@@ -48,10 +46,29 @@ def test_deliver_goes_on_when_one_letter_is_not_taken() -> None:
     assert [letter.recipient for letter in records.unsent()] == ["b@x.dk"]
 
 
-@pytest.mark.parametrize("error", [StoreError("no store"), SealError("no key")])
-def test_what_was_given_up_is_told_though_the_next_letter_cannot_be_read(
-    error: Exception,
-) -> None:
+def test_letter_that_cannot_be_opened_holds_up_no_other_and_is_given_up_like_any_other() -> None:
+    records, mailer = stored_letters("a@x.dk", "b@x.dk", "c@x.dk"), FakeMailer()
+    locked = replace(records.waiting[1].letter, sealed="no key", recipient="", body="")
+    records.waiting[1] = replace(records.waiting[1], letter=locked)
+    assert deliver(records, mailer) == Delivered(2, 1, (), ("no key",))
+    assert [letter.recipient for letter in mailer.sent] == ["a@x.dk", "c@x.dk"]
+    hours = int(PATIENCE / timedelta(hours=1)) + 1
+    assert deliver(records, mailer, minutes=60 * hours).given_up == (locked.about,)
+    assert [one.letter for one in records.given_up()] == [locked]
+
+
+def test_letter_whose_key_comes_back_is_sent() -> None:
+    records, mailer = stored_letters("a@x.dk"), FakeMailer()
+    (waiting,) = records.waiting
+    records.waiting = [replace(waiting, letter=replace(waiting.letter, sealed="no key"))]
+    assert deliver(records, mailer) == Delivered(0, 1, (), ("no key",))
+    records.waiting = [replace(records.waiting[0], letter=waiting.letter)]
+    assert deliver(records, mailer, minutes=2) == Delivered(1, 0, ())
+
+
+def test_what_was_given_up_is_told_though_the_next_letter_cannot_be_read() -> None:
+    error = StoreError("no store")
+
     class Torn(FakeRecords):
         def due(self, now: datetime) -> Iterator[Waiting]:  # type: ignore[override]
             yield from super().due(now)

@@ -21,7 +21,7 @@ from makker.domain.subject import (
     Told,
 )
 from makker.domain.truth import Truth
-from makker.ports import Sealer
+from makker.ports import Sealer, SealError
 
 
 def moment_text(moment: datetime) -> str:
@@ -207,16 +207,23 @@ def write_letter(letter: Letter, sealer: Sealer) -> str:
 
 
 def read_letter(text: str, sealer: Sealer) -> Letter:
-    """Give the letter that `write_letter` wrote, now or in an earlier version."""
-    values = json.loads(text)
+    """Give the letter that `write_letter` wrote, now or in an earlier version.
+
+    One that cannot be opened says why: those behind it do not wait for its key.
+    """
+    values, sealed = json.loads(text), ""
     if "forseglet" in values:
-        values |= json.loads(sealer.open(values["forseglet"]))
+        try:
+            values |= json.loads(sealer.open(values["forseglet"]))
+        except SealError as error:
+            sealed = str(error)
     return Letter(
         id=values["id"],
         reference=values["reference"],
-        recipient=values["modtager"],
-        subject=values["emne"],
-        body=values["tekst"],
+        recipient=values.get("modtager", ""),
+        subject=values.get("emne", ""),
+        body=values.get("tekst", ""),
         written_at=datetime.fromisoformat(values["skrevet"]),
         calendar=values.get("kalender", ""),
+        sealed=sealed,
     )

@@ -31,5 +31,7 @@ def waiting_values(waiting: Waiting) -> dict[str, Any]:
 def letter_values(waiting: Waiting) -> dict[str, Any]:
     """Give a letter whole, and how it has gone so far."""
     letter = waiting.letter
+    if letter.sealed:
+        return waiting_values(waiting) | {"kan_ikke_aabnes": letter.sealed}
     said = {"modtager": letter.recipient, "emne": letter.subject, "tekst": letter.body}
     return waiting_values(waiting) | said | {"kalender": letter.calendar}

@@ -23,6 +23,8 @@ class Letter:
     """In UTC."""
     calendar: str = field(default="", repr=False)
     """An iCalendar file that goes with it; mostly none."""
+    sealed: str = ""
+    """Why it cannot be opened here and now; recipient and words are missing then."""
 
     @property
     def about(self) -> str:

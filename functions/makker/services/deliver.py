@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 
-from makker.domain.letter import Waiting
+from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import Deed, What, Who
 from makker.ports import (
     Clock,
@@ -15,7 +15,6 @@ from makker.ports import (
     MailError,
     MailRefusedError,
     Outbox,
-    SealError,
     StoreError,
 )
 
@@ -87,7 +86,7 @@ class Deliver:
                     given_up.append(each.letter.about)
                 if tried.outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
                     break
-        except (StoreError, SealError) as error:  # the next cannot be read; the others are told of
+        except StoreError as error:  # the next cannot be read; the others are told of
             counted[Outcome.PUT_OFF] += 1
             reasons.add(str(error))
         told = tuple(sorted(reasons - {""}))
@@ -107,8 +106,7 @@ class Deliver:
         """
         letter, now = waiting.letter, self.clock.now()
         try:
-            if letter.id not in self._taken:
-                self.mailer.send(letter)
+            self._hand_over(letter)
         except MailError as error:
             refused = isinstance(error, MailRefusedError)
             if refused or now - waiting.since >= PATIENCE:
@@ -121,6 +119,12 @@ class Deliver:
         self.outbox.mark_sent(letter, now)
         self._taken.discard(letter.id)
         return Tried(Outcome.SENT)
+
+    def _hand_over(self, letter: Letter) -> None:
+        if letter.sealed:
+            raise MailError(letter.sealed)  # its key may come back
+        if letter.id not in self._taken:
+            self.mailer.send(letter)
 
     def pause(self, attempts: int) -> timedelta:
         """Give how long to wait after so many attempts: twice as long each time, and a bit."""

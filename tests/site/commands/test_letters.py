@@ -3,7 +3,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 
+from makker.adapters.key_file import SEAL_FILE
 from makker.domain.trail import Deed, What, Who
 from tests.domain.examples import CANARIES, NOON, a_letter, a_record
 from tests.site.commands.typed import Desk
@@ -84,3 +86,12 @@ def test_letter_that_is_sent_or_never_was_is_said_so(post: Desk, action: str) ->
         printed = post.type("letters", action, id_)
         assert printed.status == 1
         assert printed.err == f"Der er intet brev, der hedder {id_}. Måske er det sendt.\n"
+
+
+def test_letter_that_cannot_be_opened_is_listed_and_says_so(post: Desk) -> None:
+    (post.data / SEAL_FILE).write_text(Fernet.generate_key().decode(), "ascii")
+    listed = post.type("letters", "list", "--json").json
+    assert {WAITING.id, STUCK.id} <= {one["id"] for one in listed}
+    shown = post.type("letters", "show", WAITING.id).json
+    assert "cannot be opened" in shown["kan_ikke_aabnes"]
+    assert not {"modtager", "emne", "tekst"} & shown.keys()
