@@ -10,6 +10,7 @@ import pytest
 
 from makker.adapters.sqlite import SqliteRecords
 from makker.app import App
+from makker.handlers import public
 from makker.handlers.public import answer, answer_all
 from makker.ports import StoreError
 from makker.rendering.pages import Page, Pages
@@ -158,3 +159,10 @@ def test_fault_of_ours_with_one_form_is_that_ones_alone(here: Machine) -> None:
     del crowd[1]["requestContext"]
     assert [reply["statusCode"] for reply in answer_all(here.app, crowd)] == [200, 500, 200]
     assert len(list(here.app.records.newest_first())) == 2
+
+
+def test_what_was_typed_is_in_no_repr(here: Machine) -> None:
+    asked = public._Asked(here.app, application(here.app, besked="kanariefugl"))  # noqa: SLF001
+    said = asked.said()
+    shown = f"{vars(asked)} {said!r}"
+    assert not [word for word in ("Bodil", "20 26 45 77", "kanariefugl") if word in shown]

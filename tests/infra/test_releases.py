@@ -55,14 +55,25 @@ def test_way_back_is_to_the_newest_before_that_worked(releases: Releases, tmp_pa
 def test_release_built_anew_each_night_is_one_that_one_goes_back_from(
     releases: Releases, tmp_path: Path
 ) -> None:
-    first = release(releases, tmp_path, "01T12:00", "ældre kode")
+    for moment, code in (("01T12:00", "ældre kode"), ("02T12:00", "kode")):
+        releases.keep(one := release(releases, tmp_path, moment, code))
+        releases.approve(one)
+    for day in ("03", "04"):
+        was = releases.live
+        releases.keep(one := release(releases, tmp_path, f"{day}T00:10"))
+        releases.approve(one, was)
+    assert releases.names() == ["2026-12-04T001000Z", "2026-12-01T120000Z"]
+    assert releases.live == "2026-12-04T001000Z"
+    assert releases.before() == "2026-12-01T120000Z"
+
+
+def test_night_that_went_wrong_leaves_the_release_before_it_to_go_back_to(
+    releases: Releases, tmp_path: Path
+) -> None:
+    first = release(releases, tmp_path, "01T12:00")
     releases.keep(first)
     releases.approve(first)
-    releases.keep(release(releases, tmp_path, "02T12:00"))
-    for day in ("03", "04"):
-        releases.keep(release(releases, tmp_path, f"{day}T00:10"), rebuilt=True)
-    assert releases.names() == ["2026-12-04T001000Z", first.name]
-    assert releases.live == "2026-12-04T001000Z"
+    releases.keep(release(releases, tmp_path, "02T00:10"))
     assert releases.before() == first.name
 
 
@@ -70,12 +81,12 @@ def test_other_functions_or_templates_are_another_release_whatever_is_said(
     releases: Releases, tmp_path: Path
 ) -> None:
     first = release(releases, tmp_path, "01T12:00")
-    releases.keep(first, rebuilt=True)
     second = release(releases, tmp_path, "02T12:00", "ny kode")
-    releases.keep(second, rebuilt=True)
     third = replace(second, name="2026-12-03T120000Z", template={"a": 3})
-    releases.keep(third, rebuilt=True)
-    releases.keep(third, rebuilt=True)
+    for one in (first, second, third):
+        was = releases.live
+        releases.keep(one)
+        releases.approve(one, was)
     assert releases.names() == [third.name, second.name, first.name]
 
 

@@ -9,8 +9,12 @@ import pytest
 
 from makker.domain.trail import What
 from makker.handlers.http import SECURITY_HEADERS
+from makker_site.aws.account import Account
+from makker_site.aws.rollout import FOUNDATION, lay_foundation
+from makker_site.aws.stacks import Stacks
+from makker_site.aws.template import read_template
 from tests.handlers.test_bounces import BOUNCE, tagged
-from tests.infra.whole import Site, deployed
+from tests.infra.whole import REGION, Site, deployed
 from tests.mailbox import opened
 from tests.serving import wait_for
 from tests.visitor import CONTACT, MENTOR
@@ -123,3 +127,18 @@ def test_visitor_who_does_not_fit_leaves_nothing(site: Site) -> None:
     before = len(site.items())
     assert site.visitor.screen("mentor", MENTOR | {"fyldt_18": "nej"}).status == 200
     assert len(site.items()) == before
+
+
+def test_foundation_that_is_renewed_keeps_who_may_deploy(site: Site) -> None:
+    del site
+    account, template = Account(REGION, pause=0.1), read_template("foundation.yaml")
+    for name in ("GitHub", "Deployer"):  # the stand-in does not know whom GitHub vouches for
+        del template["Resources"][name]
+    del template["Outputs"]["DeployerArn"]
+
+    def may_deploy() -> str:
+        return Stacks(boto3.client("cloudformation")).parameter(FOUNDATION, "Repository")
+
+    lay_foundation(account, template, "forening/side")
+    lay_foundation(account, template, "", renew=True)
+    assert may_deploy() == "forening/side"

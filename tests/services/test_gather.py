@@ -8,6 +8,7 @@ from makker.domain.private import Contact, Way
 from makker.domain.record import Record
 from makker.domain.subject import Interest, Referral, Subject
 from makker.domain.trail import Deed, What, Who
+from makker.ports import SealError
 from makker.services.gather import Gather, Gathered, Person
 from tests.domain.examples import CANARIES, NOON, a_letter, a_record, erasing
 from tests.fakes import FakeRecords, FixedClock
@@ -123,3 +124,10 @@ def test_each_copied_record_has_a_line_in_its_trail_that_is_copied_too() -> None
 def test_person_shows_nothing_of_how_they_are_reached() -> None:
     shown = repr([Person.of_record(a_record()), Person.of_phone("20264577")])
     assert not [canary for canary in CANARIES if canary in shown]
+
+
+def test_nobody_is_told_that_this_is_all_while_a_letter_cannot_be_opened() -> None:
+    one = record(1, BODIL)
+    locked = replace(a_letter(one), sealed="no key", recipient="", body="")
+    with pytest.raises(SealError, match="no key"):
+        gather(stored(one, letters=[locked]), Person.of_email("bodil@eksempel.dk"))

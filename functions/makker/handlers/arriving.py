@@ -1,7 +1,7 @@
 """What someone sends, on its way to the store, and what they are told of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from makker.app import App
 from makker.handlers.http import Response
@@ -17,7 +17,7 @@ class Arriving:
     """Something that was read and found whole, and is not stored yet."""
 
     app: App
-    arrival: Arrival
+    arrival: Arrival = field(repr=False)
     trouble: Callable[[], Page]
     """Draws the page that says it cannot be stored now, and keeps what was typed."""
 

@@ -67,6 +67,8 @@ def _send(app: App) -> None:
     if delivered.sent or delivered.failed:
         why = {"hvorfor": delivered.reasons} if delivered.reasons else {}
         log("breve", sendt=delivered.sent, fejlet=delivered.failed, **why)
+    for about in delivered.locked:
+        log_alarm("brev_kan_ikke_aabnes", reference=about)
     for about in delivered.given_up:
         log_alarm("brev_opgivet", reference=about)
 

@@ -94,7 +94,8 @@ def answer_all(app: App, events: Iterable[Mapping[str, Any]]) -> list[dict[str, 
     Step by step takes a third less: what one needs, the processor has at hand for the next.
 
     Raises:
-        StoreError: it cannot be stored at once. Nothing is; each has to be answered alone.
+        StoreError: it cannot be stored at once. Each has to be answered alone: what is stored
+            already, in a table that takes one after the other, is known by its submission.
     """
     asked = [_Asked(app, event) for event in events]
     said = [one.said() for one in asked]
@@ -154,7 +155,8 @@ def _find(app: App, request: Request) -> "Response | Callable[[], Response | Arr
     form = read_query(request) if method == "GET" else read_form(request)
     if isinstance(form, Unreadable):
         return message(app, *form.value)
-    return partial(_act(method, request.path), app, request, form)
+    act = _act(method, request.path)
+    return lambda: act(app, request, form)  # unlike a partial, it shows nothing of what was typed
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 
-from makker.domain.letter import Letter, Waiting
+from makker.domain.letter import Waiting
 from makker.domain.trail import Deed, What, Who
 from makker.ports import (
     Clock,
@@ -32,6 +32,11 @@ class Outcome(Enum):
     SENT = auto()
     PUT_OFF = auto()
     GIVEN_UP = auto()
+    LOCKED = auto()
+    """It cannot be opened. It waits for its key, however long: nobody but us has refused it."""
+
+
+_WAITS = (Outcome.PUT_OFF, Outcome.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Tried:
 
     outcome: Outcome
     reason: str = ""
-    """Why it was not taken, in the mailer's words, or not noted."""
+    """Why it was not taken, in the mailer's words, or not noted, or not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,13 @@ class Delivered:
 
     sent: int
     failed: int
-    """Letters the mailer did not take; they wait for another round."""
+    """Letters that were not taken, or not opened; they wait for another round."""
     given_up: tuple[str, ...]
     """What the letters are about that are not tried any more: someone must look."""
     reasons: tuple[str, ...] = ()
     """Why letters were not taken, each reason once."""
+    locked: tuple[str, ...] = ()
+    """What the letters are about that cannot be opened: someone must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +83,26 @@ class Deliver:
         """
         begun = self.clock.now()
         counted: Counter[Outcome] = Counter()
-        given_up, reasons = [], set()
+        told: dict[Outcome, list[str]] = {one: [] for one in Outcome}
+        reasons = set()
         try:
             for each in self.outbox.due(begun):
                 tried = self._try(each)
                 counted[tried.outcome] += 1
                 reasons.add(tried.reason)
-                if tried.outcome is Outcome.GIVEN_UP:
-                    given_up.append(each.letter.about)
-                if tried.outcome is Outcome.PUT_OFF and self.clock.now() - begun > ROUND:
+                told[tried.outcome].append(each.letter.about)
+                if tried.outcome in _WAITS and self.clock.now() - begun > ROUND:
                     break
         except StoreError as error:  # the next cannot be read; the others are told of
             counted[Outcome.PUT_OFF] += 1
             reasons.add(str(error))
-        told = tuple(sorted(reasons - {""}))
-        return Delivered(counted[Outcome.SENT], counted[Outcome.PUT_OFF], tuple(given_up), told)
+        return Delivered(
+            counted[Outcome.SENT],
+            sum(counted[one] for one in _WAITS),
+            tuple(told[Outcome.GIVEN_UP]),
+            tuple(sorted(reasons - {""})),
+            tuple(told[Outcome.LOCKED]),
+        )
 
     def _try(self, waiting: Waiting) -> Tried:
         try:
@@ -105,26 +117,25 @@ class Deliver:
             StoreError: what became of it could not be noted.
         """
         letter, now = waiting.letter, self.clock.now()
+        later = now + self.pause(waiting.attempts)
+        if letter.sealed and letter.id not in self._taken:
+            self.outbox.put_off(letter, later)
+            return Tried(Outcome.LOCKED, letter.sealed)
         try:
-            self._hand_over(letter)
+            if letter.id not in self._taken:
+                self.mailer.send(letter)
         except MailError as error:
             refused = isinstance(error, MailRefusedError)
             if refused or now - waiting.since >= PATIENCE:
                 deed = Deed(letter.about, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
                 self.outbox.give_up(letter, deed)
                 return Tried(Outcome.GIVEN_UP, str(error))
-            self.outbox.put_off(letter, now + self.pause(waiting.attempts))
+            self.outbox.put_off(letter, later)
             return Tried(Outcome.PUT_OFF, str(error))
         self._taken.add(letter.id)
         self.outbox.mark_sent(letter, now)
         self._taken.discard(letter.id)
         return Tried(Outcome.SENT)
-
-    def _hand_over(self, letter: Letter) -> None:
-        if letter.sealed:
-            raise MailError(letter.sealed)  # its key may come back
-        if letter.id not in self._taken:
-            self.mailer.send(letter)
 
     def pause(self, attempts: int) -> timedelta:
         """Give how long to wait after so many attempts: twice as long each time, and a bit."""

@@ -8,7 +8,7 @@ from makker.domain.letter import EVER, Waiting
 from makker.domain.record import Record
 from makker.domain.subject import Referral
 from makker.domain.trail import Deed, What, Who
-from makker.ports import Clock, Store
+from makker.ports import Clock, SealError, Store
 from makker.services.read_contact import read_email, read_phone
 
 
@@ -76,8 +76,15 @@ class Gather:
     clock: Clock
 
     def __call__(self, person: Person, reference: str = "") -> Gathered:
-        """Give what is held about *person*, and the record of *reference* whoever it names."""
+        """Give what is held about *person*, and the record of *reference* whoever it names.
+
+        Raises:
+            SealError: a letter that waits cannot be opened, so nobody can tell all there is.
+        """
         letters = [*self.store.due(EVER), *self.store.given_up()]
+        for one in letters:
+            if one.letter.sealed:  # it might be theirs, and nobody could tell
+                raise SealError(one.letter.sealed)
         records = [
             record
             for record in self._every_record()

@@ -21,7 +21,7 @@ from makker.services.write_letters import MakeWriter, Writer
 class Arrival:
     """What someone sends, read and found whole."""
 
-    submission: str
+    submission: str = field(repr=False)
     subject: Subject
     contact: Contact
     consent_version: str
@@ -70,10 +70,10 @@ class Submit:
         return _submitted(record, added)
 
     def all(self, arrivals: Sequence[Arrival], catalogue: Catalogue) -> list[Submitted]:
-        """Store what arrives at the same time, as if it came one by one: all of it or nothing.
+        """Store what arrives at the same time, as if it came one by one.
 
         Raises:
-            StoreError: the store cannot take all of it now; nothing is stored.
+            StoreError: the store cannot take all of it now; on one machine nothing is stored.
         """
         if not arrivals:
             return []

@@ -52,23 +52,21 @@ class Releases:
         self._put(self._key(name, "pages.zip"), _zipped(pages))
         return release
 
-    def keep(self, release: Release, *, rebuilt: bool = False) -> None:
-        """List a release, which is live now: only what was live once can be so again.
-
-        Where it was *rebuilt* with the same functions, on a new day, it takes the place of the one
-        that was live: going back is then not to the same as yesterday.
-        """
+    def keep(self, release: Release) -> None:
+        """List a release, which is live now: only what was live once can be so again."""
         told = {one: getattr(release, one) for one in _TOLD}
-        was = self.live
-        again = rebuilt and was in self.names() and replace(release, name=was) == self.get(was)
         self._put(self._key(release.name, _LISTED), json.dumps(told).encode())
         self.live = release.name
-        if again and was != release.name:
-            self._client.delete_object(Bucket=self._bucket, Key=self._key(was, _LISTED))
 
-    def approve(self, release: Release) -> None:
-        """Note that someone looked while it was live, and found nothing wrong."""
+    def approve(self, release: Release, instead_of: str = "") -> None:
+        """Note that someone looked while it was live, and found nothing wrong.
+
+        It takes the place of *instead_of*, a release with the same functions that was rebuilt on a
+        new day: going back is then not to the same as yesterday.
+        """
         self._put(self._key(release.name, _APPROVED), b"")
+        if instead_of in self.names() and replace(release, name=instead_of) == self.get(instead_of):
+            self._client.delete_object(Bucket=self._bucket, Key=self._key(instead_of, _LISTED))
 
     def is_approved(self, name: str) -> bool:
         """Whether a release was once found to work."""
@@ -76,7 +74,8 @@ class Releases:
 
     def before(self) -> str:
         """Give the newest before the one that is live, of those that worked; else nothing."""
-        earlier = (name for name in self.names() if name < self.live)
+        live = self.live
+        earlier = (name for name in self.names() if name < live)
         return next(filter(self.is_approved, earlier), "")
 
     def names(self) -> list[str]:

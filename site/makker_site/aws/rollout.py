@@ -32,14 +32,17 @@ class Live:
     removed: int
 
 
-def lay_foundation(account: Account, template: Mapping[str, Any], repository: str) -> None:
-    """Make what an account needs once, where it is not there yet.
+def lay_foundation(
+    account: Account, template: Mapping[str, Any], repository: str, *, renew: bool = False
+) -> None:
+    """Make what an account needs once, where it is not there yet; or *renew* it, as it is now.
 
     *repository* is the one on GitHub whose workflows may deploy from now on; empty changes nothing.
     """
     stacks = Stacks(account.client("cloudformation"), pause=account.pause)
-    if repository or stacks.outputs(FOUNDATION) is None:
-        stacks.put(FOUNDATION, template, {"Repository": repository})
+    if repository or renew or stacks.outputs(FOUNDATION) is None:
+        known = stacks.parameter(FOUNDATION, "Repository")
+        stacks.put(FOUNDATION, template, {"Repository": repository or known})
 
 
 class Rollout:
@@ -107,18 +110,15 @@ class Rollout:
         }
         return self._stacks.put(self.plan.stack, release.template, parameters)
 
-    def put_pages(self, folder: Path, release: Release, *, rebuilt: bool = False) -> Live:
-        """Upload the pages of a release, let CloudFront forget the old, remove what is gone.
-
-        *rebuilt*: it is what is live already, on a new day.
-        """
+    def put_pages(self, folder: Path, release: Release) -> Live:
+        """Upload the pages of a release, let CloudFront forget the old, remove what is gone."""
         told = self.live
         pages = Pages(self._account.client("s3"), told["PagesBucket"])
         uploaded = pages.put(folder)
         if uploaded:
             self._forget_old_pages(told["DistributionId"])
         removed = pages.remove_all_but(folder)
-        self.releases.keep(release, rebuilt=rebuilt)
+        self.releases.keep(release)
         return Live(told["SiteUrl"], uploaded, removed)
 
     def faults(self, visit: Visit = visit) -> list[str]:

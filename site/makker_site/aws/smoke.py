@@ -51,13 +51,24 @@ def faults(site: str, api: str, visit: Visit = visit) -> Iterator[str]:
         ("GET", "/min-henvendelse/", _FOUND, "no-store"),
         ("POST", "/send/svar/", _NOT_UNDERSTOOD, "no-store"),
     ):
-        answer = visit(method, site + path)
-        if answer.status != status:
-            yield f"{method} {path} gives {answer.status}, not {status}"
-        if answer.headers.get("cache-control") != kept:
-            yield f"{method} {path} may be kept: {answer.headers.get('cache-control')}"
-        for name, value in SECURITY_HEADERS.items():
-            if answer.headers.get(name) != value:
-                yield f"{method} {path} has another {name}: {answer.headers.get(name)}"
-    if visit("GET", f"{api}/min-henvendelse/").status != _MISSING:
-        yield "the functions answer someone who goes round CloudFront"
+        try:
+            answer = visit(method, site + path)
+        except OSError as error:  # no name, no line, no time, no certificate
+            yield f"{method} {path} cannot be asked: {error}"
+            continue
+        yield from _faults_of(f"{method} {path}", answer, status, kept)
+    try:
+        if visit("GET", f"{api}/min-henvendelse/").status != _MISSING:
+            yield "the functions answer someone who goes round CloudFront"
+    except OSError as error:
+        yield f"the way round CloudFront cannot be tried: {error}"
+
+
+def _faults_of(asked: str, answer: Answer, status: int, kept: str) -> Iterator[str]:
+    if answer.status != status:
+        yield f"{asked} gives {answer.status}, not {status}"
+    if answer.headers.get("cache-control") != kept:
+        yield f"{asked} may be kept: {answer.headers.get('cache-control')}"
+    for name, value in SECURITY_HEADERS.items():
+        if answer.headers.get(name) != value:
+            yield f"{asked} has another {name}: {answer.headers.get(name)}"

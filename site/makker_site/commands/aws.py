@@ -44,7 +44,8 @@ def go_live(
     rollout: Rollout, release: Release, pages: Path, texts: Texts, *, rebuilt: bool = False
 ) -> int:
     """Put the pages up, and say what is wrong with the site. Exit status 1 when something is."""
-    live = rollout.put_pages(pages, release, rebuilt=rebuilt)
+    was = rollout.releases.live if rebuilt else ""
+    live = rollout.put_pages(pages, release)
     numbers = {"antal": str(live.uploaded), "fjernet": str(live.removed)}
     print(texts.get("udrulning.sider", **numbers), flush=True)
     faults = rollout.faults()
@@ -52,6 +53,6 @@ def go_live(
         said = texts.get("udrulning.fejl_i_luften", udgave=release.name, slags=rollout.plan.kind)
         print(said, *faults, sep="\n", file=sys.stderr)
         return 1
-    rollout.releases.approve(release)
+    rollout.releases.approve(release, was if was != release.name else "")
     print(texts.get("udrulning.i_luften", udgave=release.name, adresse=live.address))
     return 0

@@ -25,6 +25,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     bundle.how_to_pack(parser)
     parser.add_argument("--github", metavar="OWNER/NAME", default="", help="who may deploy as well")
     parser.add_argument(
+        "--foundation", action="store_true", help="renew what the account needs once, as admin"
+    )
+    parser.add_argument(
         "--rebuild", action="store_true", help="what is live already, on a new day: takes its place"
     )
     parser.add_argument(
@@ -45,7 +48,8 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     target = Target("arm64", options.python)
     packed = pack(settings.content, settings.theme, _OUTPUT.resolve() / "bundle", target)
     account = Account(plan.region)
-    lay_foundation(account, read_template("foundation.yaml"), options.github)
+    foundation = read_template("foundation.yaml")
+    lay_foundation(account, foundation, options.github, renew=options.foundation)
     rollout = Rollout(account, plan)
     print(texts.get("udrulning.funktioner"), flush=True)
     release, pages = rollout.release(
