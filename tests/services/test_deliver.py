@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import What
 from makker.ports import StoreError
-from makker.services.deliver import PATIENCE, Deliver, Delivered
+from makker.services.deliver import KEY_PATIENCE, PATIENCE, Deliver, Delivered
 from tests.domain.examples import a_letter, a_record
 from tests.fakes import FakeMailer, FakeRecords, FixedClock
 
@@ -46,7 +46,7 @@ def test_deliver_goes_on_when_one_letter_is_not_taken() -> None:
     assert [letter.recipient for letter in records.unsent()] == ["b@x.dk"]
 
 
-def test_letter_that_cannot_be_opened_holds_up_no_other_and_is_never_given_up() -> None:
+def test_letter_that_cannot_be_opened_holds_up_no_other_and_waits_a_month_for_its_key() -> None:
     records, mailer = stored_letters("a@x.dk", "b@x.dk", "c@x.dk"), FakeMailer()
     locked = replace(records.waiting[1].letter, sealed="no key", recipient="", body="")
     records.waiting[1] = replace(records.waiting[1], letter=locked)
@@ -56,6 +56,8 @@ def test_letter_that_cannot_be_opened_holds_up_no_other_and_is_never_given_up() 
     hours = int(PATIENCE / timedelta(hours=1)) + 1
     assert deliver(records, mailer, minutes=60 * hours) == replace(told, sent=0)
     assert not list(records.given_up())
+    month = int(KEY_PATIENCE / timedelta(minutes=1))
+    assert deliver(records, mailer, minutes=month).given_up == (locked.about,)
 
 
 def test_letter_whose_key_comes_back_is_sent() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 
-from makker.domain.letter import Waiting
+from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import Deed, What, Who
 from makker.ports import (
     Clock,
@@ -22,6 +22,8 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 PATIENCE = timedelta(hours=72)
 """How long a letter is tried before it is given up and someone must look."""
+KEY_PATIENCE = timedelta(days=30)
+"""How long a letter waits for a key that is missing: it is ours to bring back."""
 ROUND = timedelta(minutes=1)
 """How long a round goes on where letters fail: a server that hangs costs time with each."""
 
@@ -33,7 +35,7 @@ class Outcome(Enum):
     PUT_OFF = auto()
     GIVEN_UP = auto()
     LOCKED = auto()
-    """It cannot be opened. It waits for its key, however long: nobody but us has refused it."""
+    """It cannot be opened, and waits for its key."""
 
 
 _WAITS = (Outcome.PUT_OFF, Outcome.LOCKED)
@@ -117,25 +119,27 @@ class Deliver:
             StoreError: what became of it could not be noted.
         """
         letter, now = waiting.letter, self.clock.now()
-        later = now + self.pause(waiting.attempts)
-        if letter.sealed and letter.id not in self._taken:
-            self.outbox.put_off(letter, later)
-            return Tried(Outcome.LOCKED, letter.sealed)
         try:
-            if letter.id not in self._taken:
-                self.mailer.send(letter)
+            self._hand_over(letter)
         except MailError as error:
             refused = isinstance(error, MailRefusedError)
-            if refused or now - waiting.since >= PATIENCE:
+            if refused or now - waiting.since >= (KEY_PATIENCE if letter.sealed else PATIENCE):
                 deed = Deed(letter.about, What.LETTER_GIVEN_UP, Who.SYSTEM, now)
                 self.outbox.give_up(letter, deed)
                 return Tried(Outcome.GIVEN_UP, str(error))
-            self.outbox.put_off(letter, later)
-            return Tried(Outcome.PUT_OFF, str(error))
+            self.outbox.put_off(letter, now + self.pause(waiting.attempts))
+            return Tried(Outcome.LOCKED if letter.sealed else Outcome.PUT_OFF, str(error))
         self._taken.add(letter.id)
         self.outbox.mark_sent(letter, now)
         self._taken.discard(letter.id)
         return Tried(Outcome.SENT)
+
+    def _hand_over(self, letter: Letter) -> None:
+        if letter.id in self._taken:
+            return
+        if letter.sealed:
+            raise MailError(letter.sealed)
+        self.mailer.send(letter)
 
     def pause(self, attempts: int) -> timedelta:
         """Give how long to wait after so many attempts: twice as long each time, and a bit."""
