@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-_HEADER, _FRAME = 32, 24
-_LITTLE_ENDIAN = 0x377F0682
+HEADER, FRAME = 32, 24
+"""Bytes of the log's header, and of a frame's head."""
+LITTLE_ENDIAN = 0x377F0682
+"""How a log begins whose sums are of words with their small end first."""
 _MASK = 0xFFFFFFFF
 
 Sums = tuple[int, int]
@@ -52,11 +54,11 @@ def keep_damaged(database: Path) -> Path | None:
 
 def _is_damaged(log: bytes) -> bool:
     """Whether a whole transaction lies behind a frame that cannot be read."""
-    if len(log) < _HEADER + _FRAME:
+    if len(log) < HEADER + FRAME:
         return False
-    little = struct.unpack_from(">I", log)[0] == _LITTLE_ENDIAN
-    sums = _summed(log[: _HEADER - 8], (0, 0), little=little)
-    if sums != struct.unpack_from(">II", log, _HEADER - 8):
+    little = struct.unpack_from(">I", log)[0] == LITTLE_ENDIAN
+    sums = summed(log[: HEADER - 8], (0, 0), little=little)
+    if sums != struct.unpack_from(">II", log, HEADER - 8):
         return True
     readable = True
     for frame in _frames(log, sums, little=little):
@@ -70,15 +72,16 @@ def _is_damaged(log: bytes) -> bool:
 def _frames(log: bytes, sums: Sums, *, little: bool) -> Iterator[_Frame]:
     size = struct.unpack_from(">I", log, 8)[0]
     salts = log[16:24]
-    for begin in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
+    for begin in range(HEADER, len(log) - FRAME - size + 1, FRAME + size):
         commits = struct.unpack_from(">I", log, begin + 4)[0] != 0
-        page = log[begin + _FRAME : begin + _FRAME + size]
-        sums = _summed(log[begin : begin + 8] + page, sums, little=little)
+        page = log[begin + FRAME : begin + FRAME + size]
+        sums = summed(log[begin : begin + 8] + page, sums, little=little)
         whole = sums == struct.unpack_from(">II", log, begin + 16)
         yield _Frame(whole, log[begin + 8 : begin + 16] == salts, commits)
 
 
-def _summed(content: bytes, sums: Sums, *, little: bool) -> Sums:
+def summed(content: bytes, sums: Sums, *, little: bool) -> Sums:
+    """Go on summing up, as SQLite does; *sums* is what stands before."""
     words = array("I", content)
     if little != (sys.byteorder == "little"):
         words.byteswap()

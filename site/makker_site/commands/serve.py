@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from makker.adapters.sqlite_log import keep_damaged
+from makker.adapters.sqlite_mend import mend
 from makker.bootstrap import DATABASE
 from makker.domain.danish import long_date
 from makker.handlers.log import log_alarm
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     listener = listen(options.port)
     damaged = keep_damaged(settings.data / DATABASE)
     if damaged:
-        log_alarm("log_skadet", kopi=damaged.name)
+        log_alarm("log_skadet", kopi=damaged.name, samlet=mend(settings.data / DATABASE))
     publisher = Publisher(settings, OUTPUT.resolve())
     sys.setswitchinterval(_TURN)
     gc.collect()

@@ -1,0 +1,161 @@
+"""A write-ahead log that a disk has spoilt, put together again from what can still be read.
+
+Each frame of a log is a whole page, and what was written often stands there often: of a page
+that is spoilt in one frame there mostly is a later one. So the log is written anew without the
+spoilt frames, and believed only when a database comes of it that is whole.
+"""
+
+import os
+import shutil
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from makker.adapters.sqlite_log import FRAME, HEADER, LITTLE_ENDIAN, Sums, summed
+
+_SUMS = 8
+"""Bytes of a checksum, which ends the header and the head of a frame."""
+_SIZES = {1 << power for power in range(9, 17)}
+"""Bytes a page can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A page as a transaction left it, and what its head says of it."""
+
+    head: bytes
+    """Its number, and how many pages there are when it ends a transaction."""
+    current: bool
+    """It says that it belongs to this log, not to an older one that is being overwritten."""
+    page: bytes
+    whole: bool
+
+    @property
+    def commits(self) -> bool:
+        """Whether it ends a transaction."""
+        return self.head[4:] != bytes(4)
+
+
+def mend(database: Path) -> bool:
+    """Put the log of a database nobody has open together again. Say whether that could be done.
+
+    If not, it stays as it is. What was only in the spoilt frames is gone either way.
+    """
+    log = Path(f"{database}-wal")
+    spoilt = log.read_bytes()
+    mended = _without_spoilt(spoilt)
+    try:
+        with TemporaryDirectory(prefix="mend-", dir=database.parent) as name:
+            folder = Path(name)
+            after = _tried(_copy(database, mended, folder / "after"))
+            before = _tried(_copy(database, spoilt, folder / "before"))
+            # A page may be left as it was long ago. Nothing that can be read now may go for it.
+            if after.log and before.there <= after.there:
+                _put_in_place(after.log, folder / "log", log)
+                return True
+    except OSError:  # no room for a copy: then as if there were no mending
+        pass
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What comes of a database and a log."""
+
+    log: bytes = b""
+    """The log of a whole database; nothing when it is not whole."""
+    there: frozenset[str] = frozenset()
+    """The records it holds."""
+
+
+def _copy(database: Path, log: bytes, folder: Path) -> Path:
+    folder.mkdir()
+    copy = folder / "makker.db"
+    shutil.copyfile(database, copy)
+    Path(f"{copy}-wal").write_bytes(log)
+    return copy
+
+
+def _tried(database: Path) -> _Tried:
+    """Try a database and its log. An index that lost a page is made anew from its table."""
+    try:
+        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+            connection.execute("pragma wal_autocheckpoint = 0")
+            rows = connection.execute("select reference from records").fetchall()
+            if not _is_whole(connection):
+                connection.execute("reindex")
+            whole = _is_whole(connection)
+            log = Path(f"{database}-wal").read_bytes() if whole else b""
+            return _Tried(log, frozenset(reference for (reference,) in rows))
+    except sqlite3.DatabaseError:
+        return _Tried()
+
+
+def _put_in_place(content: bytes, fresh: Path, log: Path) -> None:
+    """Change the log at one stroke, once the new one is on the disk."""
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(log)
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return connection.execute("pragma integrity_check(1)").fetchall() == [("ok",)]
+
+
+def _without_spoilt(log: bytes) -> bytes:
+    """Give the log without its spoilt frames, up to the last transaction that is whole."""
+    magic, _, size = struct.unpack_from(">III", log)
+    if size not in _SIZES:
+        return b""
+    little = magic == LITTLE_ENDIAN
+    frames = list(_frames(log, size, little=little))
+    ends = [
+        number
+        for number, frame in enumerate(frames, start=1)
+        if frame.whole and frame.current and frame.commits
+    ]
+    kept = [frame for frame in frames[: max(ends, default=0)] if frame.whole]
+    header = log[: HEADER - _SUMS]
+    sums = summed(header, (0, 0), little=little)
+    written = [header, _packed(sums)]
+    for frame in kept:
+        sums = summed(frame.head + frame.page, sums, little=little)
+        written += [frame.head, log[16:24], _packed(sums), frame.page]
+    return b"".join(written) if kept else b""
+
+
+def _frames(log: bytes, size: int, *, little: bool) -> Iterator[_Frame]:
+    """Give every frame. Each is summed up with what the one before says of itself.
+
+    So a spoilt frame spoils no other. Where only that sum is spoilt, the next frame fits what the
+    one before really sums up to, which is then whole after all.
+    """
+    header = log[: HEADER - _SUMS]
+    told, real = _unpacked(log, HEADER - _SUMS), summed(header, (0, 0), little=little)
+    waiting: _Frame | None = None
+    for begin in range(HEADER, len(log) - FRAME - size + 1, FRAME + size):
+        head, page = log[begin : begin + 8], log[begin + FRAME : begin + FRAME + size]
+        sums = {seed: summed(head + page, seed, little=little) for seed in (told, real)}
+        said = _unpacked(log, begin + 16)
+        fits = [seed for seed in sums if sums[seed] == said]
+        if waiting:
+            yield replace(waiting, whole=waiting.whole or (fits == [real] and real != told))
+        waiting = _Frame(head, log[begin + 8 : begin + 16] == log[16:24], page, bool(fits))
+        told, real = said, said if fits else sums[real]
+    if waiting:
+        yield waiting
+
+
+def _unpacked(content: bytes, at: int) -> Sums:
+    one, other = struct.unpack_from(">II", content, at)
+    return one, other
+
+
+def _packed(sums: Sums) -> bytes:
+    return struct.pack(">II", *sums)
