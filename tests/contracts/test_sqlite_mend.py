@@ -20,7 +20,7 @@ from tests.contracts.test_sqlite_log import MANY, fallen, log_of, references
 
 __all__ = ["fallen"]
 PAGE = 4096
-HEAD, SALTS, SUMS, CONTENT = 0, 8, 16, FRAME
+SUMS, CONTENT = 16, FRAME
 """Where in a frame something stands."""
 
 

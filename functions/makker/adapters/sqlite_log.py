@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-HEADER, FRAME = 32, 24
-"""Bytes of the log's header, and of a frame's head."""
-LITTLE_ENDIAN = 0x377F0682
+HEADER, FRAME, SUMS = 32, 24, 8
+"""Bytes of the log's header, of a frame's head, and of the checksum that ends either."""
+_LITTLE_ENDIAN = 0x377F0682
 """How a log begins whose sums are of words with their small end first."""
 _MASK = 0xFFFFFFFF
 
@@ -25,15 +25,71 @@ Sums = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """A page as a transaction left it."""
+class Frame:
+    """A page as a transaction left it, and what its head says of it."""
 
-    whole: bool
-    """Its checksum, which goes over all that stand before it, is right."""
+    head: bytes
+    """Its number, and how many pages there are when it ends a transaction."""
     current: bool
-    """It belongs to this log, not to an older one that is being overwritten."""
-    commits: bool
-    """It is the last of its transaction."""
+    """It says that it belongs to this log, not to an older one that is being overwritten."""
+    said: Sums
+    """Its checksum as it is written, over all that stand before it."""
+    page: bytes
+
+    @property
+    def commits(self) -> bool:
+        """Whether it is the last of its transaction."""
+        return self.head[4:] != bytes(4)
+
+    def sums(self, before: Sums, *, little: bool) -> Sums:
+        """Give its checksum as it should be, after what stands *before*."""
+        return summed(self.head + self.page, before, little=little)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A write-ahead log that has a header."""
+
+    content: bytes
+
+    @property
+    def header(self) -> bytes:
+        """The header without its checksum."""
+        return self.content[: HEADER - SUMS]
+
+    @property
+    def page_size(self) -> int:
+        """Bytes of a page, as the header says."""
+        size: int = struct.unpack_from(">I", self.content, 8)[0]
+        return size
+
+    @property
+    def little(self) -> bool:
+        """Whether the sums are of words with their small end first."""
+        return bool(struct.unpack_from(">I", self.content)[0] == _LITTLE_ENDIAN)
+
+    @property
+    def salts(self) -> bytes:
+        """What every frame of this log repeats."""
+        return self.content[16:24]
+
+    @property
+    def said(self) -> Sums:
+        """The header's checksum as it is written."""
+        return _unpacked(self.content, HEADER - SUMS)
+
+    @property
+    def sums(self) -> Sums:
+        """The header's checksum as it should be."""
+        return summed(self.header, (0, 0), little=self.little)
+
+    def frames(self) -> Iterator[Frame]:
+        """Give every frame, of whichever log it is."""
+        log, size = self.content, self.page_size
+        for begin in range(HEADER, len(log) - FRAME - size + 1, FRAME + size):
+            head, page = log[begin : begin + 8], log[begin + FRAME : begin + FRAME + size]
+            current = log[begin + 8 : begin + 16] == self.salts
+            yield Frame(head, current, _unpacked(log, begin + 16), page)
 
 
 def keep_damaged(database: Path) -> Path | None:
@@ -52,32 +108,26 @@ def keep_damaged(database: Path) -> Path | None:
     return copy
 
 
-def _is_damaged(log: bytes) -> bool:
+def _is_damaged(content: bytes) -> bool:
     """Whether a whole transaction lies behind a frame that cannot be read."""
-    if len(log) < HEADER + FRAME:
+    if len(content) < HEADER + FRAME:
         return False
-    little = struct.unpack_from(">I", log)[0] == LITTLE_ENDIAN
-    sums = summed(log[: HEADER - 8], (0, 0), little=little)
-    if sums != struct.unpack_from(">II", log, HEADER - 8):
+    log = Log(content)
+    if log.sums != log.said:
         return True
-    readable = True
-    for frame in _frames(log, sums, little=little):
+    readable, sums, little = True, log.sums, log.little
+    for frame in log.frames():
         if not readable and frame.current and frame.commits:
             return True
+        sums = frame.sums(sums, little=little)
         # Of the frame that a fall broke off, the head may be there and the page not.
-        readable = readable and frame.whole and frame.current
+        readable = readable and frame.current and sums == frame.said
     return False
 
 
-def _frames(log: bytes, sums: Sums, *, little: bool) -> Iterator[_Frame]:
-    size = struct.unpack_from(">I", log, 8)[0]
-    salts = log[16:24]
-    for begin in range(HEADER, len(log) - FRAME - size + 1, FRAME + size):
-        commits = struct.unpack_from(">I", log, begin + 4)[0] != 0
-        page = log[begin + FRAME : begin + FRAME + size]
-        sums = summed(log[begin : begin + 8] + page, sums, little=little)
-        whole = sums == struct.unpack_from(">II", log, begin + 16)
-        yield _Frame(whole, log[begin + 8 : begin + 16] == salts, commits)
+def _unpacked(content: bytes, at: int) -> Sums:
+    one, other = struct.unpack_from(">II", content, at)
+    return one, other
 
 
 def summed(content: bytes, sums: Sums, *, little: bool) -> Sums:

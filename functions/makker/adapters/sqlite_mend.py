@@ -11,33 +11,14 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from makker.adapters.sqlite_log import FRAME, HEADER, LITTLE_ENDIAN, Sums, summed
+from makker.adapters.sqlite_log import Frame, Log, Sums
 
-_SUMS = 8
-"""Bytes of a checksum, which ends the header and the head of a frame."""
 _SIZES = {1 << power for power in range(9, 17)}
 """Bytes a page can have."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A page as a transaction left it, and what its head says of it."""
-
-    head: bytes
-    """Its number, and how many pages there are when it ends a transaction."""
-    current: bool
-    """It says that it belongs to this log, not to an older one that is being overwritten."""
-    page: bytes
-    whole: bool
-
-    @property
-    def commits(self) -> bool:
-        """Whether it ends a transaction."""
-        return self.head[4:] != bytes(4)
 
 
 def mend(database: Path) -> bool:
@@ -108,53 +89,44 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
     return connection.execute("pragma integrity_check(1)").fetchall() == [("ok",)]
 
 
-def _without_spoilt(log: bytes) -> bytes:
+def _without_spoilt(content: bytes) -> bytes:
     """Give the log without its spoilt frames, up to the last transaction that is whole."""
-    magic, _, size = struct.unpack_from(">III", log)
-    if size not in _SIZES:
+    log = Log(content)
+    if log.page_size not in _SIZES:
         return b""
-    little = magic == LITTLE_ENDIAN
-    frames = list(_frames(log, size, little=little))
+    frames = list(_judged(log))
     ends = [
         number
-        for number, frame in enumerate(frames, start=1)
-        if frame.whole and frame.current and frame.commits
+        for number, (frame, whole) in enumerate(frames, start=1)
+        if whole and frame.current and frame.commits
     ]
-    kept = [frame for frame in frames[: max(ends, default=0)] if frame.whole]
-    header = log[: HEADER - _SUMS]
-    sums = summed(header, (0, 0), little=little)
-    written = [header, _packed(sums)]
+    kept = [frame for frame, whole in frames[: max(ends, default=0)] if whole]
+    sums, little = log.sums, log.little
+    written = [log.header, _packed(sums)]
     for frame in kept:
-        sums = summed(frame.head + frame.page, sums, little=little)
-        written += [frame.head, log[16:24], _packed(sums), frame.page]
+        sums = frame.sums(sums, little=little)
+        written += [frame.head, log.salts, _packed(sums), frame.page]
     return b"".join(written) if kept else b""
 
 
-def _frames(log: bytes, size: int, *, little: bool) -> Iterator[_Frame]:
-    """Give every frame. Each is summed up with what the one before says of itself.
+def _judged(log: Log) -> Iterator[tuple[Frame, bool]]:
+    """Give every frame, and whether it is whole: summed up after what the one before says it is.
 
     So a spoilt frame spoils no other. Where only that sum is spoilt, the next frame fits what the
     one before really sums up to, which is then whole after all.
     """
-    header = log[: HEADER - _SUMS]
-    told, real = _unpacked(log, HEADER - _SUMS), summed(header, (0, 0), little=little)
-    waiting: _Frame | None = None
-    for begin in range(HEADER, len(log) - FRAME - size + 1, FRAME + size):
-        head, page = log[begin : begin + 8], log[begin + FRAME : begin + FRAME + size]
-        sums = {seed: summed(head + page, seed, little=little) for seed in (told, real)}
-        said = _unpacked(log, begin + 16)
-        fits = [seed for seed in sums if sums[seed] == said]
+    said, real, little = log.said, log.sums, log.little
+    waiting: tuple[Frame, bool] | None = None
+    for frame in log.frames():
+        sums = {before: frame.sums(before, little=little) for before in (said, real)}
+        fits = [before for before in sums if sums[before] == frame.said]
         if waiting:
-            yield replace(waiting, whole=waiting.whole or (fits == [real] and real != told))
-        waiting = _Frame(head, log[begin + 8 : begin + 16] == log[16:24], page, bool(fits))
-        told, real = said, said if fits else sums[real]
+            last, whole = waiting
+            yield last, whole or (fits == [real] and real != said)
+        waiting = frame, bool(fits)
+        said, real = frame.said, frame.said if fits else sums[real]
     if waiting:
         yield waiting
-
-
-def _unpacked(content: bytes, at: int) -> Sums:
-    one, other = struct.unpack_from(">II", content, at)
-    return one, other
 
 
 def _packed(sums: Sums) -> bytes:

@@ -1,7 +1,6 @@
 """Send what is waiting to be sent: at least once, ever more rarely, for three days."""
 
 import random
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,14 +8,7 @@ from enum import Enum, auto
 
 from makker.domain.letter import Letter, Waiting
 from makker.domain.trail import Deed, What, Who
-from makker.ports import (
-    Clock,
-    Mailer,
-    MailError,
-    MailRefusedError,
-    Outbox,
-    StoreError,
-)
+from makker.ports import Clock, Mailer, MailError, MailRefusedError, Outbox, StoreError
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
@@ -84,23 +76,21 @@ class Deliver:
         that were not tried are the first of the next round.
         """
         begun = self.clock.now()
-        counted: Counter[Outcome] = Counter()
         told: dict[Outcome, list[str]] = {one: [] for one in Outcome}
-        reasons = set()
+        reasons, unread = set(), 0
         try:
             for each in self.outbox.due(begun):
                 tried = self._try(each)
-                counted[tried.outcome] += 1
                 reasons.add(tried.reason)
                 told[tried.outcome].append(each.letter.about)
                 if tried.outcome in _WAITS and self.clock.now() - begun > ROUND:
                     break
         except StoreError as error:  # the next cannot be read; the others are told of
-            counted[Outcome.PUT_OFF] += 1
+            unread = 1
             reasons.add(str(error))
         return Delivered(
-            counted[Outcome.SENT],
-            sum(counted[one] for one in _WAITS),
+            len(told[Outcome.SENT]),
+            sum(len(told[one]) for one in _WAITS) + unread,
             tuple(told[Outcome.GIVEN_UP]),
             tuple(sorted(reasons - {""})),
             tuple(told[Outcome.LOCKED]),
