@@ -21,22 +21,17 @@ from makker.bootstrap import build_app
 from makker.handlers import daily, deliver
 from makker.ports import Sealer, SealError
 from makker.settings import Settings
-from tests.contracts.stores import REGION, TABLE, pretended_aws, table_client
+from tests.contracts.stores import REGION, TABLE
 from tests.mailbox import read
-from tests.standins.account import settings_on_aws
+from tests.standins.account import DOMAIN, pretended_account, settings_on_aws
 from tests.visitor import CONTACT, MENTOR, Visitor
 
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """Give the system as the functions' environment describes it."""
-    # Reading a stream from moto inside one process needs plain addresses.
-    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
-    with pretended_aws(monkeypatch):
-        table_client()
-        boto3.client("sesv2").create_email_identity(EmailIdentity="peer.example.org")
+    with pretended_account(monkeypatch) as key:
         # One for both: what each function may open is told apart by what it was sealed for.
-        key = str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
         monkeypatch.setenv("MAKKER_POST_KEY", key)
         programme = {"MAKKER_STAFF_MAIL_PEER_FAELLESSKABET_VEJLE": "vejle@example.org"}
         yield build_app(Settings.read(settings_on_aws(key, **programme)))
@@ -114,7 +109,7 @@ def test_a_letter_that_cannot_be_sent_waits_and_holds_up_no_other(
     app: App, visitor: Visitor, post: Sealer
 ) -> None:
     visitor.apply()
-    boto3.client("sesv2").delete_email_identity(EmailIdentity="peer.example.org")
+    boto3.client("sesv2").delete_email_identity(EmailIdentity=DOMAIN)
     assert deliver.respond(app, post, stream()) == {"batchItemFailures": []}
     assert len(list(app.outbox.unsent())) == 1
     assert list(app.outbox.due(app.clock.now())) == []

@@ -17,12 +17,11 @@ from makker.bootstrap import build_app, build_store
 from makker.handlers import bounces, deliver
 from makker.services.deliver import PATIENCE
 from makker.settings import Settings
-from tests.contracts.stores import pretended_aws, table_client
 from tests.fakes import FixedClock
 from tests.handlers.test_bounces import BOUNCE, event, tagged
 from tests.handlers.test_on_aws import stream
 from tests.infra.templates import everything, listed, resources, statements
-from tests.standins.account import SENDER, settings_on_aws
+from tests.standins.account import DOMAIN, pretended_account, settings_on_aws
 from tests.visitor import Visitor
 
 ROLES = resources("AWS::IAM::Role")
@@ -30,11 +29,7 @@ ROLES = resources("AWS::IAM::Role")
 
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
-    with pretended_aws(monkeypatch):
-        table_client()
-        boto3.client("sesv2").create_email_identity(EmailIdentity=SENDER)
-        key = str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
+    with pretended_account(monkeypatch) as key:
         yield Settings.read(settings_on_aws(key))
 
 
@@ -80,7 +75,7 @@ def test_deliver_touches_what_lies_beside_a_record_alone(
     Visitor(app).apply(email="bodil@eksempel.dk", kvittering="ja")
     told = stream()
     if not verified:
-        boto3.client("sesv2").delete_email_identity(EmailIdentity=SENDER)
+        boto3.client("sesv2").delete_email_identity(EmailIdentity=DOMAIN)
     touched.clear()
     post = EnvelopeSealer(KmsWrapper(boto3.client("kms"), settings.post_key, "breve"))
     for clock in (app.clock, FixedClock(f"{app.clock.now() + PATIENCE + timedelta(minutes=1)}")):

@@ -1,16 +1,19 @@
 """An account at a stand-in for AWS, with all that our functions need of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import pytest
 
-from tests.contracts.stores import REGION, make_table
+from tests.contracts.stores import REGION, make_table, pretended_aws, table_client
 
 _WHO = {"AWS_ACCESS_KEY_ID": "pretended", "AWS_SECRET_ACCESS_KEY": "pretended"}
 TABLE = "makker"
-SENDER = "besked@peer.example.org"
-STAFF = "personale@peer.example.org"
+DOMAIN = "peer.example.org"
+SENDER, STAFF = f"besked@{DOMAIN}", f"personale@{DOMAIN}"
 ORIGIN = "kun-cloudfront-ved-det"
 
 
@@ -28,6 +31,17 @@ def settings_on_aws(key: str = "noegle", **others: str) -> dict[str, str]:
         "MAKKER_SES_SET": "breve",
         **others,
     }
+
+
+@contextmanager
+def pretended_account(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Play the account inside this process: its table, its domain for mail, its key. Give that."""
+    # Reading a stream from moto inside one process needs plain addresses.
+    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
+    with pretended_aws(monkeypatch):
+        table_client()
+        boto3.client("sesv2").create_email_identity(EmailIdentity=DOMAIN)
+        yield str(boto3.client("kms").create_key()["KeyMetadata"]["KeyId"])
 
 
 @dataclass(frozen=True)
