@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from makker.app import App
 from makker.handlers.http import LARGEST_BODY
-from makker.handlers.log import holding_log, log_fault, write_log
 from makker.handlers.public import FROM_MEMORY, ONLY_ADDS, answer, answer_all
+from makker.log import holding_log, log_fault, write_log
 from makker_site.courier import Traffic
 
 _AT_A_TURN = 8

@@ -15,7 +15,7 @@ from makker.app import App
 from makker.bootstrap import assemble, build_parts
 from makker.content.load import load
 from makker.domain.danish import clock_time, in_copenhagen
-from makker.handlers.log import log_fault
+from makker.log import log_fault
 from makker.settings import Settings
 from makker_site.plugin.build import build_site
 

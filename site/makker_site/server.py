@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from makker.app import App
 from makker.domain.errors import MakkerError
 from makker.handlers.http import SECURITY_HEADERS
-from makker.handlers.log import log_fault
+from makker.log import log_fault
 from makker_site.page_headers import cache_control, content_type
 from makker_site.protocol import BoundedProtocol
 

@@ -89,7 +89,9 @@ def test_log_that_is_left_is_not_taken_for_that_of_the_copy(copy: Path, data: Pa
             (left / file.name).write_bytes(file.read_bytes())
     assert (left / "makker.db-wal").stat().st_size > 0
     assert isinstance(bring_back(copy, left / "makker.db", force=True), Restored)
-    assert sorted(file.name for file in left.iterdir()) == ["makker.db", "seal.key"]
+    names = sorted(file.name for file in left.iterdir())
+    assert names == ["makker.db", "makker.db-wal.kopi", "seal.key"]
+    assert (left / "makker.db-wal.kopi").stat().st_size == 0
     assert references(left) == ["KT4MB7X2"]
 
 

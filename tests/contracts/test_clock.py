@@ -31,9 +31,10 @@ def test_system_clock_gives_the_moment_it_is() -> None:
 )
 def test_shifted_clock_believes_in_its_day_at_the_hour_it_is(today: date) -> None:
     believed = in_copenhagen(ShiftedClock(today).now())
-    real = in_copenhagen(datetime.now(UTC))
-    difference = believed.replace(tzinfo=None) - datetime.combine(today, real.time())
-    assert abs(difference) < timedelta(seconds=5)
+    hour = datetime.combine(today, in_copenhagen(datetime.now(UTC)).time())
+    if today == date(2026, 3, 29) and hour.hour == 2:  # the hour that is left out that night
+        hour += timedelta(hours=1)
+    assert abs(believed.replace(tzinfo=None) - hour) < timedelta(seconds=5)
 
 
 def test_shifted_clock_goes_on() -> None:

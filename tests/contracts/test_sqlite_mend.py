@@ -1,129 +1,211 @@
-"""A log that a disk has spoilt gives back what stands in its frames that are whole."""
+"""Of a log that a disk has spoilt nothing is lost."""
 
 import errno
+import os
 import random
-import shutil
-import sqlite3
 import stat
-import struct
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from makker.adapters import sqlite_mend
 from makker.adapters.sqlite import SqliteRecords
-from makker.adapters.sqlite_log import FRAME, HEADER, keep_damaged
-from makker.adapters.sqlite_mend import mend
+from makker.adapters.sqlite_backup import Refusal, back_up
+from makker.adapters.sqlite_copy import Contents
+from makker.adapters.sqlite_restore import bring_back
+from makker.domain.trail import Deed, What, Who
+from makker.ports import StoreError
+from tests.contracts.logs import (
+    FILES,
+    FRAME,
+    MANY,
+    copy_of,
+    fallen_after,
+    fill,
+    log_of,
+    random_bytes,
+    references,
+    spoil,
+    told,
+)
 from tests.contracts.stores import SEALER
-from tests.contracts.test_sqlite_log import MANY, fallen, log_of, references
+from tests.domain.examples import a_record
 
-__all__ = ["fallen"]
-PAGE = 4096
-SUMS, CONTENT = 16, FRAME
-"""Where in a frame something stands."""
+ALL = {f"R{number}" for number in range(MANY)}
+WHOLE = {name: 32 + frame * FRAME for name, frame in {"first": 0, "fifth": 4, "late": 200}.items()}
 
 
-def pages(database: Path) -> list[int]:
-    """Give the number of the page in each frame."""
-    log = log_of(database).read_bytes()
-    return [struct.unpack_from(">I", log, at)[0] for at in range(HEADER, len(log), FRAME + PAGE)]
+@pytest.fixture
+def fallen(tmp_path: Path) -> Path:
+    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))
 
 
-def spoil(database: Path, frames: Sequence[int], where: int = CONTENT + 100) -> None:
-    content = bytearray(log_of(database).read_bytes())
-    for frame in frames:
-        content[HEADER + frame * (FRAME + PAGE) + where] ^= 0xFF
-    log_of(database).write_bytes(content)
-
-
-def written_again(database: Path) -> list[int]:
-    """Give the frames whose page stands in a later one too."""
-    all_ = pages(database)
-    return [at for at, page in enumerate(all_) if page in all_[at + 1 :]]
-
-
-@pytest.mark.parametrize("where", [CONTENT, CONTENT + 2000, CONTENT + PAGE - 1, SUMS, SUMS + 7])
-def test_nothing_is_lost_where_the_spoilt_page_was_written_again(fallen: Path, where: int) -> None:
-    again = written_again(fallen)
-    spoil(fallen, [again[len(again) // 3], again[len(again) // 2]], where)
-    assert keep_damaged(fallen)
-    assert mend(fallen)
-    assert references(fallen) == {f"R{number}" for number in range(MANY)}
+def everything_is_there(fallen: Path) -> None:
     with closing(SqliteRecords(fallen, SEALER)) as store:
-        assert len(list(store.unsent())) == MANY
-        assert len(store.of("R7")) == 1
+        assert {record.reference for record in store.newest_first()} == ALL
+        assert {letter.reference for letter in store.unsent()} == ALL
+        assert all(len(store.of(reference)) == 1 for reference in ALL)
+        fill(store, range(MANY, MANY + 3))
+    assert len(references(fallen)) == MANY + 3
 
 
-def test_last_frames_whose_sum_alone_is_spoilt_are_read(fallen: Path) -> None:
-    spoil(fallen, [len(pages(fallen)) - 3], SUMS + 2)
-    assert mend(fallen)
-    assert len(references(fallen)) == MANY
+@pytest.mark.parametrize("number", range(20))
+def test_nothing_is_lost_where_bytes_are_spoilt(
+    fallen: Path, number: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    random_bytes(log_of(fallen), random.Random(number))  # noqa: S311 - the same bytes each time
+    spoilt = log_of(fallen).read_bytes()
+    everything_is_there(fallen)
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", True)]
+    kept = Path(f"{log_of(fallen)}.skadet-1")
+    assert kept.read_bytes() == spoilt
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_index_that_lost_a_page_is_made_anew_from_its_table(fallen: Path) -> None:
-    looked_at = fallen.parent / "first" / "copy.db"
-    for end in ("", "-wal"):
-        shutil.copy(f"{fallen}{end}", f"{looked_at}{end}")
-    with closing(sqlite3.connect(looked_at)) as database:
-        query = "select rootpage from sqlite_master where name = 'records_by_end'"
-        (root,) = database.execute(query).fetchone()
-    last = max(at for at, page in enumerate(pages(fallen)) if page == root)
-    spoil(fallen, [last])
-    assert mend(fallen)
-    assert len(references(fallen)) == MANY
+@pytest.mark.parametrize("where", [0, 17, 31, 32, 41, 50, 56, 56 + 4095])
+def test_nothing_is_lost_where_the_header_or_the_first_frame_is_spoilt(
+    fallen: Path, where: int
+) -> None:
+    spoil(log_of(fallen), where)
+    everything_is_there(fallen)
 
 
-def test_log_that_gives_no_whole_database_stays_as_it_is(fallen: Path) -> None:
-    schema = [at for at, page in enumerate(pages(fallen)) if page == 1]
-    spoil(fallen, schema)
-    before = log_of(fallen).read_bytes()
-    assert not mend(fallen)
-    assert log_of(fallen).read_bytes() == before
-    assert {one.name for one in fallen.parent.iterdir()} == {"first", "makker.db", "makker.db-wal"}
+def test_nothing_is_lost_where_sqlite_does_not_know_the_log_any_more(fallen: Path) -> None:
+    Path(f"{fallen}-shm").unlink()  # as after the machine was started anew
+    spoil(log_of(fallen), 20)
+    everything_is_there(fallen)
 
 
-def test_log_is_left_as_it_is_where_there_is_no_room_for_a_copy(
+def test_nothing_is_lost_where_someone_makes_a_copy_first(fallen: Path, tmp_path: Path) -> None:
+    spoil(log_of(fallen), WHOLE["fifth"])
+    contents = back_up(fallen, tmp_path / "copy.db", {})
+    assert isinstance(contents, Contents)
+    assert contents.records == contents.letters == MANY
+    everything_is_there(fallen)
+
+
+def test_nothing_is_lost_where_someone_wants_to_bring_a_copy_back_first(
+    fallen: Path, tmp_path: Path
+) -> None:
+    with closing(SqliteRecords(tmp_path / "other.db", SEALER)):
+        back_up(tmp_path / "other.db", tmp_path / "copy.db", {})
+    spoil(log_of(fallen), WHOLE["fifth"])
+    assert bring_back(tmp_path / "copy.db", fallen, force=False) is Refusal.OCCUPIED
+    everything_is_there(fallen)
+
+
+SPOILINGS: dict[str, Callable[[Path], object]] = {
+    "half of it is gone": lambda log: os.truncate(log, log.stat().st_size // 2),
+    "it is empty": lambda log: os.truncate(log, 0),
+    "only zeros": lambda log: log.write_bytes(bytes(log.stat().st_size)),
+    "anything": lambda log: log.write_bytes(random.Random(1).randbytes(50_000)),  # noqa: S311
+    "a hole": lambda log: log.write_bytes(log.read_bytes()[:9000] + log.read_bytes()[20_000:]),
+    "not there": lambda log: log.unlink(),
+}
+
+
+@pytest.mark.parametrize("how", SPOILINGS)
+def test_nothing_is_lost_where_most_of_the_log_is_spoilt(
+    fallen: Path, how: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    SPOILINGS[how](log_of(fallen))
+    everything_is_there(fallen)
+    assert [mended for _, mended in told(capfd.readouterr().err)] == [True]
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_nothing_is_lost_where_the_copy_is_spoilt_elsewhere(fallen: Path, number: int) -> None:
+    chance = random.Random(number)  # noqa: S311 - the same bytes each time
+    half = 32 + len(log_of(fallen).read_bytes()) // FRAME // 2 * FRAME
+    for file, begin in ((log_of(fallen), 32), (copy_of(fallen), half)):
+        spoil(file, *(begin + chance.randrange(half - 32) for _ in range(5)))
+    everything_is_there(fallen)
+
+
+def test_where_both_are_spoilt_at_once_what_stands_before_is_read_and_both_are_kept(
+    fallen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    spoil(log_of(fallen), WHOLE["fifth"] + 100, WHOLE["late"] + 100)
+    spoil(copy_of(fallen), WHOLE["late"] + 200)
+    copied = copy_of(fallen).read_bytes()
+    left = references(fallen)
+    assert left == {f"R{number}" for number in range(len(left))}
+    assert 5 < len(left) < MANY
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
+    assert Path(f"{copy_of(fallen)}.skadet-1").read_bytes() == copied
+
+
+def test_log_without_a_copy_is_read_up_to_the_damage_and_kept(
+    fallen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    copy_of(fallen).unlink()  # an older Makker made none
+    spoil(log_of(fallen), WHOLE["late"] + 100)
+    left = references(fallen)
+    assert left == {f"R{number}" for number in range(len(left))}
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
+
+
+def test_second_damage_does_not_overwrite_what_was_kept_of_the_first(
+    fallen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    copies = {end: Path(f"{fallen}{end}").read_bytes() for end in FILES}
+    for place in WHOLE.values():
+        for end, content in copies.items():
+            Path(f"{fallen}{end}").write_bytes(content)
+        spoil(log_of(fallen), place)
+        assert references(fallen) == ALL
+    names = [f"makker.db-wal.skadet-{number}" for number in (1, 2, 3)]
+    assert told(capfd.readouterr().err) == [(name, True) for name in names]
+
+
+def test_copy_of_an_older_log_is_not_used(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    older: list[bytes] = []
+
+    def work(store: SqliteRecords) -> None:
+        fill(store, range(5))
+        older.append(copy_of(tmp_path / "first" / "makker.db").read_bytes())
+        store.erase(Deed("R0", What.ERASED, Who.SENDER, a_record().received_at))
+        fill(store, range(5, 8))
+
+    fallen = fallen_after(tmp_path, work)
+    copy_of(fallen).write_bytes(older[0])
+    spoil(log_of(fallen), 20)  # where its own header would say that it is another one
+    assert references(fallen) == {"R1", "R2", "R3", "R4"}
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
+
+
+def test_log_stays_as_it_is_where_there_is_no_room_to_mend_it(
     fallen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spoil(fallen, written_again(fallen)[:2])
-    before = log_of(fallen).read_bytes()
+    spoil(log_of(fallen), WHOLE["fifth"])
+    before = [file.read_bytes() for file in (fallen, log_of(fallen), copy_of(fallen))]
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no room")
 
-    monkeypatch.setattr(shutil, "copyfile", full)
-    assert not mend(fallen)
-    assert log_of(fallen).read_bytes() == before
+    with monkeypatch.context() as disk:
+        disk.setattr(sqlite_mend, "_write", full)
+        with pytest.raises(StoreError):
+            SqliteRecords(fallen, SEALER)
+    assert [file.read_bytes() for file in (fallen, log_of(fallen), copy_of(fallen))] == before
+    everything_is_there(fallen)
 
 
-@pytest.mark.parametrize("number", range(12))
-def test_whatever_is_spoilt_a_whole_database_comes_of_it_with_no_less_than_before(
-    fallen: Path, number: int
+def test_mending_that_was_broken_off_is_begun_again(
+    fallen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance = random.Random(number)  # noqa: S311 - the same bytes each time
-    content = bytearray(log_of(fallen).read_bytes())
-    for _ in range(5):
-        content[chance.randrange(len(content))] ^= chance.randrange(1, 256)
-    log_of(fallen).write_bytes(content)
-    shutil.copytree(fallen.parent, fallen.parent / "as-it-was", ignore=shutil.ignore_patterns("f*"))
-    mended = mend(fallen)
-    left = references(fallen)
-    assert len(left) >= len(references(fallen.parent / "as-it-was" / "makker.db"))
-    assert left <= {f"R{one}" for one in range(MANY)}
-    assert not mended or len(left) >= MANY - 5
+    spoil(log_of(fallen), WHOLE["fifth"])
 
+    def pulled(*_: object) -> None:
+        raise KeyboardInterrupt
 
-def test_mended_log_is_readable_by_its_owner_alone_and_nothing_else_is_left(fallen: Path) -> None:
-    spoil(fallen, written_again(fallen)[:2])
-    assert mend(fallen)
-    assert stat.S_IMODE(log_of(fallen).stat().st_mode) == 0o600
-    assert {one.name for one in fallen.parent.iterdir()} == {"first", "makker.db", "makker.db-wal"}
-
-
-@pytest.mark.parametrize("length", [32, 40, 5000])
-def test_log_with_nothing_in_it_cannot_be_mended(tmp_path: Path, length: int) -> None:
-    database = tmp_path / "makker.db"
-    database.touch()
-    log_of(database).write_bytes(bytes(length))
-    assert not mend(database)
+    with monkeypatch.context() as plug:
+        plug.setattr(Path, "replace", pulled)
+        with pytest.raises(KeyboardInterrupt):
+            SqliteRecords(fallen, SEALER)
+    assert Path(f"{log_of(fallen)}.ny").exists()
+    everything_is_there(fallen)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from makker.adapters.sqlite_file import open_file
+from makker.adapters.sqlite_log_copy import LogCopy
 from makker.adapters.sqlite_writer import Writer
 from makker.ports import StoreError
 from tests.serving import wait_for
@@ -27,7 +28,8 @@ class Desk:
         rule = "references numbers deferrable initially deferred"
         self.connection.execute(f"create table children (parent integer {rule})")
         self.connection.execute("pragma foreign_keys = on")
-        self.writer = Writer(self.connection)
+        self.copy = LogCopy(file)
+        self.writer = Writer(self.connection, self.copy)
         self.commits = 0
         self.connection.set_trace_callback(self._trace)
         self.other = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
@@ -64,6 +66,7 @@ class Desk:
     def close(self) -> None:
         self.other.close()
         self.writer.close()
+        self.copy.close()
 
 
 def put(number: int) -> Work:

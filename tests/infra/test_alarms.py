@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from makker.handlers.log import log_alarm
+from makker.log import log_alarm
 from tests.infra.templates import resources
 from tests.serving import PROJECT
 

@@ -4,13 +4,14 @@ import functools
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from makker.adapters.codec import moment_text, read_overdue
 from makker.adapters.sqlite_file import closing_of, open_file, translated
+from makker.adapters.sqlite_log_copy import LogCopy
 from makker.adapters.sqlite_rows import (
     Rows,
     deed_of,
@@ -53,10 +54,11 @@ class SqliteRecords:
         """Open the file, and make it when it is not there, readable by its owner alone."""
         self._lock = threading.Lock()
         self._rows = Rows(sealer)
-        with translated():
-            self.writer = Writer(open_file(file))
-            self._reader = open_file(file)
-        self._closing = closing_of(self, self._reader.close, self.writer.close)
+        with translated(), ExitStack() as opened:
+            self._copy = opened.enter_context(closing(LogCopy(file)))
+            self.writer = opened.enter_context(closing(Writer(open_file(file), self._copy)))
+            self._reader = opened.enter_context(closing(open_file(file)))
+            self._closing = closing_of(self, opened.pop_all().close)
 
     def close(self) -> None:
         """Let go of the file, which also happens when nobody has these records any more."""
@@ -132,6 +134,7 @@ class SqliteRecords:
         # The log still holds what was written: without this, "erased" would not be true yet.
         with suppress(StoreError):  # someone is reading; the log is reset after them
             self._select("pragma wal_checkpoint(truncate)")
+        self._copy.begin_anew()
 
     def expired(self, today: date) -> Sequence[Overdue]:
         """Give what may be known of the records whose last day lies before *today*."""
@@ -230,8 +233,8 @@ class SqliteRecords:
 
     def older_than(self, moment: datetime) -> int:
         """Give how many lines of the trail are older."""
-        query = "select count(*) from trail where at < ?"
-        return int(self._select(query, moment_text(moment))[0][0])
+        rows = self._select("select count(*) from trail where at < ?", moment_text(moment))
+        return int(rows[0][0])
 
     @_in_transaction
     def forget_before(self, cursor: sqlite3.Cursor, moment: datetime) -> None:
@@ -240,8 +243,7 @@ class SqliteRecords:
 
     def counts(self) -> Mapping[Group, int]:
         """Give how many records came in each group."""
-        rows = self._select("select * from statistics")
-        return dict(group_and_number(row) for row in rows)
+        return dict(group_and_number(row) for row in self._select("select * from statistics"))
 
     def _select(self, query: str, *values: str | bool) -> list[Any]:
         with self._lock, translated():

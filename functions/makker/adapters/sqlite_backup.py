@@ -10,6 +10,7 @@ from pathlib import Path
 from makker.adapters.key_file import sync_folder
 from makker.adapters.sqlite_copy import Contents, is_sound, read_contents, write_proof
 from makker.adapters.sqlite_file import transaction, translated
+from makker.adapters.sqlite_log_copy import opened
 
 
 class Refusal(StrEnum):
@@ -35,7 +36,7 @@ def back_up(database: Path, target: Path, keys: Mapping[str, str]) -> Contents |
     if target.exists():
         return Refusal.TAKEN
     with translated(), unfinished(target) as part:
-        with closing(opened(database, "rw")) as source, closing(scratch(part)) as copy:
+        with opened(database) as source, closing(scratch(part)) as copy:
             if not copy_pages(source, copy):
                 return Refusal.SICK
             contents = read_contents(copy, keys)
@@ -43,11 +44,6 @@ def back_up(database: Path, target: Path, keys: Mapping[str, str]) -> Contents |
                 write_proof(copy, contents)
         put_in_place(part, target)
     return contents
-
-
-def opened(file: Path, mode: str) -> sqlite3.Connection:
-    """Open a file that is there, and leave it as it is."""
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
 
 
 def scratch(part: Path) -> sqlite3.Connection:

@@ -29,16 +29,11 @@ def open_file(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def closing_of(owner: object, *closes: Callable[[], None]) -> Callable[[], None]:
-    """Give what calls *closes* once: when it is called, or when nobody has *owner* any more.
+def closing_of(owner: object, close: Callable[[], None]) -> Callable[[], None]:
+    """Give what calls *close* once: when it is called, or when nobody has *owner* any more.
 
     Not when Python ends: someone may still be writing, and the system closes files better.
     """
-
-    def close() -> None:
-        for one in closes:
-            one()
-
     finalizer = weakref.finalize(owner, close)
     finalizer.atexit = False
     return finalizer

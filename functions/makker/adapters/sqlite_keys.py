@@ -21,6 +21,7 @@ from makker.adapters.key_file import (
 )
 from makker.adapters.sealing import EnvelopeSealer, renewed
 from makker.adapters.sqlite_file import open_file, transaction, translated
+from makker.adapters.sqlite_log_copy import LogCopy
 
 _AT_ONCE = 200
 """Rows in one transaction: those who want to write wait no longer than that takes."""
@@ -33,7 +34,7 @@ def rotate_keys(file: Path, data: Path) -> int:
     Raises:
         SealError: something cannot be opened with the keys there are, which are all kept.
     """
-    with translated(), closing(open_file(file)) as connection:
+    with translated(), closing(LogCopy(file)), closing(open_file(file)) as connection:
         with transaction(connection):
             add_seal_key(data)
         ring = FileRing(data / SEAL_FILE)
@@ -49,7 +50,7 @@ def is_sealed(file: Path) -> bool:
     """Whether something in the file is sealed: with a new key nobody could read it any more."""
     if not file.exists():
         return False
-    with translated(), closing(open_file(file)) as connection:
+    with translated(), closing(LogCopy(file)), closing(open_file(file)) as connection:
         query = "select exists (select 1 from records where record like '%\"forseglet\"%')"
         return bool(connection.execute(query).fetchone()[0])
 

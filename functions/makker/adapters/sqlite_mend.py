@@ -1,133 +1,123 @@
-"""A write-ahead log that a disk has spoilt, put together again from what can still be read.
+"""A write-ahead log that a disk has spoilt, put together again from itself and from its copy.
 
-Each frame of a log is a whole page, and what was written often stands there often: of a page
-that is spoilt in one frame there mostly is a later one. So the log is written anew without the
-spoilt frames, and believed only when a database comes of it that is whole.
+A disk that is about to die spoils a frame, and SQLite reads no further: whole transactions lie
+behind it, and someone saw a receipt for each. So before SQLite sees it, each frame is looked up
+in both; what the checksums say belongs there is taken, and nothing else.
 """
 
 import os
-import shutil
-import sqlite3
-import struct
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count, zip_longest
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from makker.adapters.sqlite_log import Frame, Log, Sums
+from makker.adapters.key_file import sync_folder
+from makker.adapters.sqlite_log import HEADER, Frame, Header, Sums, frames, log_of
+from makker.log import log_alarm
 
-_SIZES = {1 << power for power in range(9, 17)}
-"""Bytes a page can have."""
-
-
-def mend(database: Path) -> bool:
-    """Put the log of a database nobody has open together again. Say whether that could be done.
-
-    If not, it stays as it is. What was only in the spoilt frames is gone either way.
-    """
-    log = Path(f"{database}-wal")
-    spoilt = log.read_bytes()
-    mended = _without_spoilt(spoilt)
-    try:
-        with TemporaryDirectory(prefix="mend-", dir=database.parent) as name:
-            folder = Path(name)
-            after = _tried(_copy(database, mended, folder / "after"))
-            before = _tried(_copy(database, spoilt, folder / "before"))
-            # A page may be left as it was long ago. Nothing that can be read now may go for it.
-            if after.log and before.there <= after.there:
-                _put_in_place(after.log, folder / "log", log)
-                return True
-    except OSError:  # no room for a copy: then as if there were no mending
-        pass
-    return False
+_SALTS = slice(32, 40)
+"""Where the salts of the log in use stand in the index SQLite keeps of it (-shm)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tried:
-    """What comes of a database and a log."""
+class _Joined:
+    """What a log and its copy give together."""
 
-    log: bytes = b""
-    """The log of a whole database; nothing when it is not whole."""
-    there: frozenset[str] = frozenset()
-    """The records it holds."""
-
-
-def _copy(database: Path, log: bytes, folder: Path) -> Path:
-    folder.mkdir()
-    copy = folder / "makker.db"
-    shutil.copyfile(database, copy)
-    Path(f"{copy}-wal").write_bytes(log)
-    return copy
+    content: bytes = b""
+    """A log, up to the last transaction that can be read."""
+    helped: bool = False
+    """Whether something of it stands in the copy alone."""
+    missing: bool = False
+    """Whether there is a transaction behind what can be read."""
 
 
-def _tried(database: Path) -> _Tried:
-    """Try a database and its log. An index that lost a page is made anew from its table."""
-    try:
-        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-            connection.execute("pragma wal_autocheckpoint = 0")
-            rows = connection.execute("select reference from records").fetchall()
-            if not _is_whole(connection):
-                connection.execute("reindex")
-            whole = _is_whole(connection)
-            log = Path(f"{database}-wal").read_bytes() if whole else b""
-            return _Tried(log, frozenset(reference for (reference,) in rows))
-    except sqlite3.DatabaseError:
-        return _Tried()
+def mend(database: Path, copy: Path) -> None:
+    """Put the log of a database together again if it is damaged. Nobody may have it open.
 
+    The damaged one is kept beside it, and told of.
 
-def _put_in_place(content: bytes, fresh: Path, log: Path) -> None:
-    """Change the log at one stroke, once the new one is on the disk."""
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(log)
-
-
-def _is_whole(connection: sqlite3.Connection) -> bool:
-    return connection.execute("pragma integrity_check(1)").fetchall() == [("ok",)]
-
-
-def _without_spoilt(content: bytes) -> bytes:
-    """Give the log without its spoilt frames, up to the last transaction that is whole."""
-    log = Log(content)
-    if log.page_size not in _SIZES:
-        return b""
-    frames = list(_judged(log))
-    ends = [
-        number
-        for number, (frame, whole) in enumerate(frames, start=1)
-        if whole and frame.current and frame.commits
-    ]
-    kept = [frame for frame, whole in frames[: max(ends, default=0)] if whole]
-    sums, little = log.sums, log.little
-    written = [log.header, _packed(sums)]
-    for frame in kept:
-        sums = frame.sums(sums, little=little)
-        written += [frame.head, log.salts, _packed(sums), frame.page]
-    return b"".join(written) if kept else b""
-
-
-def _judged(log: Log) -> Iterator[tuple[Frame, bool]]:
-    """Give every frame, and whether it is whole: summed up after what the one before says it is.
-
-    So a spoilt frame spoils no other. Where only that sum is spoilt, the next frame fits what the
-    one before really sums up to, which is then whole after all.
+    Raises:
+        OSError: there is no room for that. The log stays as it is.
     """
-    said, real, little = log.said, log.sums, log.little
-    waiting: tuple[Frame, bool] | None = None
-    for frame in log.frames():
-        sums = {before: frame.sums(before, little=little) for before in (said, real)}
-        fits = [before for before in sums if sums[before] == frame.said]
-        if waiting:
-            last, whole = waiting
-            yield last, whole or (fits == [real] and real != said)
-        waiting = frame, bool(fits)
-        said, real = frame.said, frame.said if fits else sums[real]
-    if waiting:
-        yield waiting
+    log = log_of(database)
+    spoilt, again = _read(log), _read(copy)
+    joined = _join(spoilt, again, _read(Path(f"{database}-shm"))[_SALTS])
+    if not (joined.helped or joined.missing):
+        return
+    kept = _keep(log, spoilt)
+    if joined.missing and again:
+        _keep(copy, again)
+    if joined.helped:
+        _put_in_place(joined.content, log)
+    log_alarm("log_skadet", kopi=kept.name, samlet=not joined.missing)
 
 
-def _packed(sums: Sums) -> bytes:
-    return struct.pack(">II", *sums)
+def _join(log: bytes, copy: bytes, in_use: bytes) -> _Joined:
+    own, again = Header(log[:HEADER]), Header(copy[:HEADER])
+    if own.is_whole:
+        return _join_frames(own, log, copy)
+    if again.is_whole and (again.salts == in_use or _share_a_frame(log, copy, again)):
+        return _join_frames(again, log, copy)
+    return _Joined(missing=any(log[:HEADER]))  # after a fall zeros may stand there, and no more
+
+
+def _share_a_frame(log: bytes, copy: bytes, header: Header) -> bool:
+    """Whether the copy is of this log, not of one whose pages have long been in the database."""
+    heads = ({frame.head for frame in frames(one, header.page_size)} for one in (log, copy))
+    return not set.isdisjoint(*heads)
+
+
+def _join_frames(header: Header, log: bytes, copy: bytes) -> _Joined:
+    """Take frame by frame what belongs there, from the log where it can be."""
+    taken, sums = [header.content], header.sums
+    committed, helped, missing = 0, log[:HEADER] != header.content, False
+    reading, helping = True, helped
+    for pair in zip_longest(frames(log, header.page_size), frames(copy, header.page_size)):
+        found = [frame for frame in pair if frame and frame.salts == header.salts]
+        fitting = next(_fitting(found, sums, header), None) if reading else None
+        if fitting:
+            taken += fitting.head, fitting.page
+            sums, helping = fitting.said, helping or fitting is not pair[0]
+            if fitting.commits:
+                committed, helped = len(taken), helping
+        elif not reading:
+            missing = missing or any(frame.commits for frame in found)
+        # Of the frame that a fall broke off, the head may be there and the page not.
+        reading = fitting is not None
+    return _Joined(b"".join(taken[:committed]), helped and committed > 0, missing)
+
+
+def _fitting(found: Iterable[Frame], sums: Sums, header: Header) -> Iterator[Frame]:
+    """Give those whose checksum is right after what stands before."""
+    return (one for one in found if one.sums(sums, little=header.little) == one.said)
+
+
+def _read(file: Path) -> bytes:
+    with suppress(FileNotFoundError):
+        return file.read_bytes()
+    return b""
+
+
+def _keep(file: Path, content: bytes) -> Path:
+    """Put what is spoilt beside the file, for whoever looks into it."""
+    names = (Path(f"{file}.skadet-{number}") for number in count(1))
+    kept = next(path for path in names if not path.exists())
+    _write(kept, content)
+    return kept
+
+
+def _put_in_place(content: bytes, log: Path) -> None:
+    """Change the log at one stroke, once the new one is on the disk."""
+    fresh = Path(f"{log}.ny")
+    fresh.unlink(missing_ok=True)
+    _write(fresh, content)
+    fresh.replace(log)
+    sync_folder(log.parent)
+
+
+def _write(file: Path, content: bytes) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())

@@ -10,7 +10,6 @@ from makker.adapters.key_file import put_keys
 from makker.adapters.sqlite_backup import (
     Refusal,
     copy_pages,
-    opened,
     put_in_place,
     scratch,
     unfinished,
@@ -23,6 +22,8 @@ from makker.adapters.sqlite_copy import (
     take_out_proof,
 )
 from makker.adapters.sqlite_file import transaction, translated
+from makker.adapters.sqlite_log import log_of
+from makker.adapters.sqlite_log_copy import copy_of, opened
 from makker.adapters.sqlite_rows import deed_of, delete, insert_deeds
 from makker.adapters.sqlite_schema import migrate
 from makker.domain.trail import Deed, What
@@ -46,7 +47,7 @@ def bring_back(copy: Path, database: Path, *, force: bool) -> Restored | Refusal
     """
     if not copy.is_file():
         return Refusal.NO_COPY
-    with translated(), closing(opened(copy, "ro&immutable=1")) as source:
+    with translated(), closing(_unchanging(copy)) as source:
         contents = prove(source)
         if contents is None:
             return Refusal.DAMAGED
@@ -75,7 +76,7 @@ def _replace(database: Path, source: sqlite3.Connection, contents: Contents) -> 
 
 def can_read(database: Path, sealer: Sealer) -> bool:
     """Whether the keys that are there open what is in the database."""
-    with translated(), closing(opened(database, "rw")) as connection:
+    with translated(), opened(database) as connection:
         query = "select record from records order by rowid desc limit 1"
         rows = connection.execute(query).fetchall()
     try:
@@ -84,9 +85,14 @@ def can_read(database: Path, sealer: Sealer) -> bool:
         return False
 
 
+def _unchanging(copy: Path) -> sqlite3.Connection:
+    address = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None)
+
+
 def _holds_something(database: Path) -> bool:
     try:
-        with closing(opened(database, "rw")) as connection:
+        with opened(database) as connection:
             query = "select exists (select 1 from records) or exists (select 1 from letters)"
             return bool(connection.execute(query).fetchone()[0])
     except sqlite3.DatabaseError:
@@ -98,7 +104,7 @@ def _erased_in(database: Path) -> list[Deed]:
     if not database.exists():
         return []
     try:
-        with closing(opened(database, "rw")) as connection:
+        with opened(database) as connection:
             query = "select at, reference, what, who from trail where what in (?, ?)"
             rows = connection.execute(query, (What.ERASED, What.EXPIRED)).fetchall()
     except sqlite3.DatabaseError:
@@ -120,7 +126,7 @@ def _let_go(database: Path) -> bool:
     A log that is left would be taken for that of the new file.
     """
     try:
-        with closing(opened(database, "rw")) as connection:
+        with opened(database) as connection:
             mode = connection.execute("pragma journal_mode = delete").fetchone()[0]
             return bool(mode != "wal")
     except sqlite3.OperationalError as error:
@@ -128,6 +134,6 @@ def _let_go(database: Path) -> bool:
             return False
     except sqlite3.DatabaseError:
         pass  # it is beyond repair
-    for name in (f"{database.name}-wal", f"{database.name}-shm"):
-        database.with_name(name).unlink(missing_ok=True)
+    for file in (log_of(database), Path(f"{database}-shm"), copy_of(database)):
+        file.unlink(missing_ok=True)
     return True

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from makker.adapters.sqlite_file import part, transaction, translated
+from makker.adapters.sqlite_log_copy import LogCopy
 
 T = TypeVar("T")
 
@@ -51,9 +52,9 @@ class _Task(Generic[T]):
 class Writer:
     """Writes through one connection, for as many threads as there are."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through *connection*, which nobody else uses."""
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, copy: LogCopy) -> None:
+        """Write through *connection*, which nobody else uses, and let *copy* follow."""
+        self._connection, self._copy = connection, copy
         self._guard = threading.Lock()
         self._waiting: list[_Task[Any]] = []
         self._busy = False
@@ -103,12 +104,14 @@ class Writer:
             task.call()
 
     def _commit(self, tasks: Sequence[_Task[Any]]) -> None:
-        begun = False
+        begun, before = False, self._connection.total_changes
         try:
             with translated(), transaction(self._connection) as cursor:
                 begun, self._writing = True, threading.get_ident()
                 for task in tasks:
                     task.do(cursor)
+            if self._connection.total_changes > before:
+                self._copy.follow()
         except BaseException as error:  # noqa: BLE001 - it is raised where it belongs
             for task in tasks:
                 if begun and len(tasks) > 1:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from makker.app import App
 from makker.handlers.http import Response
-from makker.handlers.log import log, log_fault
+from makker.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.pages import Page
 from makker.rendering.receipt import receipt_page

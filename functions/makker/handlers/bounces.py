@@ -17,7 +17,7 @@ from makker.adapters.ses import TAG
 from makker.bootstrap import build_store
 from makker.domain.trail import Deed, What, Who
 from makker.handlers.at_start import at_start
-from makker.handlers.log import log_alarm, telling
+from makker.log import log_alarm, telling
 from makker.ports import Trail
 from makker.settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Any
 from makker.app import App
 from makker.bootstrap import build_app
 from makker.handlers.at_start import at_start
-from makker.handlers.log import log, log_alarm, log_fault, telling
+from makker.log import log, log_alarm, log_fault, telling
 from makker.settings import Settings
 
 _LONG = timedelta(minutes=15)

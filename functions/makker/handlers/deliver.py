@@ -16,7 +16,7 @@ from makker.adapters.dynamodb_items import waiting_of
 from makker.app import App
 from makker.bootstrap import build_deliverer
 from makker.handlers.at_start import at_start
-from makker.handlers.log import log, telling
+from makker.log import log, telling
 from makker.ports import Sealer
 from makker.settings import Settings
 

@@ -11,7 +11,7 @@ from makker.domain.questions import Form
 from makker.domain.record import Record
 from makker.handlers.answers import Routes, message, only
 from makker.handlers.http import Request, Response
-from makker.handlers.log import log, log_fault
+from makker.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.own_page import (
     OWN_PAGE,

@@ -24,7 +24,7 @@ with loading():
         read_query,
         read_request,
     )
-    from makker.handlers.log import log, log_fault
+    from makker.log import log, log_fault
     from makker.settings import SettingError, Settings
 
 if TYPE_CHECKING:  # who screens stores nothing

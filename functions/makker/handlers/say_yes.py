@@ -9,7 +9,7 @@ from makker.domain.subject import Interest, Referral
 from makker.domain.trail import Deed, What, Who
 from makker.handlers.answers import Routes, message, not_stored, only
 from makker.handlers.http import Request, Response
-from makker.handlers.log import log, log_fault
+from makker.log import log, log_fault
 from makker.ports import StoreError
 from makker.rendering.own_page import YES_PAGE, YES_URL, yes_view
 from makker.rendering.receipt import receipt_page

@@ -6,11 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from makker.adapters.sqlite_log import keep_damaged
-from makker.adapters.sqlite_mend import mend
-from makker.bootstrap import DATABASE
 from makker.domain.danish import long_date
-from makker.handlers.log import log_alarm
 from makker.settings import Settings
 from makker_site.commands.build import OUTPUT
 from makker_site.courier import Courier, Traffic
@@ -33,9 +29,6 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     address = f"http://127.0.0.1:{options.port}"
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
     listener = listen(options.port)
-    damaged = keep_damaged(settings.data / DATABASE)
-    if damaged:
-        log_alarm("log_skadet", kopi=damaged.name, samlet=mend(settings.data / DATABASE))
     publisher = Publisher(settings, OUTPUT.resolve())
     sys.setswitchinterval(_TURN)
     gc.collect()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from makker.handlers.log import ToldError, holding_log, log, telling, write_log
+from makker.log import ToldError, holding_log, log, telling, write_log
 
 
 def test_fault_reaches_lambda_without_its_words(capfd: pytest.CaptureFixture[str]) -> None:
