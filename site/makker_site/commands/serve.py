@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Build, then serve until stopped."""
     address = f"http://127.0.0.1:{options.port}"
     settings = Settings.read({"MAKKER_SITE_URL": address, **environment})
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # else a letter would be left half sent
     listener = listen(options.port)
     publisher = Publisher(settings, OUTPUT.resolve())
     sys.setswitchinterval(_TURN)
