@@ -12,15 +12,17 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import takewhile
 from pathlib import Path
+from struct import Struct
 
 from makker.adapters.key_file import sync_folder
 from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of
 from makker.adapters.sqlite_mend import mend
 
-_AT_ONCE = 128
+_AT_ONCE = 256
 """Frames that are read at once."""
-_Piece = tuple[int, bytes]
+_Piece = tuple[int, bytes | memoryview]
 """Where something stands in a log, and what."""
 
 
@@ -104,7 +106,8 @@ class _New:
     """What is new in a log since it was last looked at."""
 
     def __init__(self) -> None:
-        self._header = b""
+        self._header, self._size = b"", 0
+        """The log's header, and bytes of one of its frames; none before it is begun."""
         self._begin = self._end = HEADER
         """Where the first transaction that was new the last time begins and ends."""
         self._head = b""
@@ -114,39 +117,43 @@ class _New:
         """Give what is new. There must be a transaction of ours since the last time."""
         header = os.pread(log, HEADER, 0)
         if header != self._header:
-            self._header, self._begin = header, HEADER
+            self._begin_log(Header(header))
             yield 0, header
         elif os.pread(log, FRAME, self._begin) == self._head:
             # It may have been another's, not done yet. Was it never done, it is overwritten now.
             self._begin = self._end
         self._head, self._end = b"", self._begin
-        if Header(header).is_whole:
-            yield from self._frames(log, Header(header))
+        if self._size:
+            yield from self._frames(log)
 
-    def _frames(self, log: int, header: Header) -> Iterator[_Piece]:
-        size, place = FRAME + header.page_size, self._begin
-        while frames := _current(os.pread(log, size * _AT_ONCE, place), size, header.salts):
+    def _begin_log(self, header: Header) -> None:
+        self._header, self._begin = header.content, HEADER
+        self._size = FRAME + header.page_size if header.is_whole else 0
+        # To ask the system for so much room each time would take as long as to copy.
+        self._room = memoryview(bytearray(self._size * _AT_ONCE))
+        self._heads = Struct(f">4xI8s{self._size - 16}x") if self._size else Struct("")
+        self._salts = header.salts
+
+    def _frames(self, log: int) -> Iterator[_Piece]:
+        place = self._begin
+        while commits := self._read(log, place):
             if place == self._begin:
-                self._head = frames[:FRAME]
-            if self._end == self._begin:
-                self._end = next((place + end for end in _ends(frames, size)), self._begin)
-            yield place, frames
-            place += len(frames)
+                self._head = bytes(self._room[:FRAME])
+            if self._end == self._begin and any(commits):
+                self._end = place + (commits.index(True) + 1) * self._size
+            yield place, self._room[: len(commits) * self._size]
+            place += len(commits) * self._size
+            if len(commits) < _AT_ONCE:
+                return
+
+    def _read(self, log: int, place: int) -> list[bool]:
+        """Read frames of this log, not of an older one behind it; say of each if it commits."""
+        length = os.preadv(log, [self._room], place) // self._size * self._size
+        heads = self._heads.iter_unpack(self._room[:length])
+        return [bool(commit) for commit, _ in takewhile(lambda head: head[1] == self._salts, heads)]
 
 
-def _current(content: bytes, size: int, salts: bytes) -> bytes:
-    """Give the frames of this log; behind them may stand those of an older one."""
-    whole = len(content) // size * size
-    foreign = (at for at in range(0, whole, size) if content[at + 8 : at + 16] != salts)
-    return content[: next(foreign, whole)]
-
-
-def _ends(frames: bytes, size: int) -> Iterator[int]:
-    """Give where transactions end."""
-    return (at + size for at in range(0, len(frames), size) if frames[at + 4 : at + 8] != bytes(4))
-
-
-def _write(file: int, content: bytes, place: int) -> None:
+def _write(file: int, content: bytes | memoryview, place: int) -> None:
     if os.pwrite(file, content, place) < len(content):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
