@@ -12,9 +12,12 @@ from makker.handlers.http import Request, Response
 if TYPE_CHECKING:
     from makker.handlers.arriving import Arriving
 
-Act = Callable[[App, Request, Form], "Response | Arriving"]
+Step = Callable[[], "Response | Arriving | Step"]
+"""What is still to be done before something can be said. Those who come at once go step by step."""
+
+Act = Callable[[App, Request, Form], "Response | Arriving | Step"]
 """Answers a request whose form, or whose query where it is a GET, could be read; or gives what is
-to be stored before it can be answered."""
+to be stored before it can be answered, or the next step."""
 
 Routes = Mapping[tuple[str, str], Act]
 """Method and path → what answers it."""

@@ -13,7 +13,7 @@ from makker.adapters.late import loading
 with loading():
     from makker.app import App
     from makker.bootstrap import build_app
-    from makker.handlers.answers import Act, message
+    from makker.handlers.answers import Act, Step, message
     from makker.handlers.at_start import at_start
     from makker.handlers.cloudfront import from_cloudfront
     from makker.handlers.http import (
@@ -84,7 +84,9 @@ def respond(app: App, secrets: list[str], event: Mapping[str, Any]) -> dict[str,
 def answer(app: App, event: Mapping[str, Any]) -> dict[str, Any]:
     """Answer an event with the parts of *app*. A fault of ours gives a page, never a trace."""
     asked = _Asked(app, event)
-    said = asked.said()
+    while asked.goes_on():
+        pass
+    said = asked.said
     return asked.answered(said if isinstance(said, Response) else _safely(app, said.store))
 
 
@@ -98,7 +100,10 @@ def answer_all(app: App, events: Iterable[Mapping[str, Any]]) -> list[dict[str, 
             already, in a table that takes one after the other, is known by its submission.
     """
     asked = [_Asked(app, event) for event in events]
-    said = [one.said() for one in asked]
+    going = asked
+    while going:
+        going = [one for one in going if one.goes_on()]
+    said = [one.said for one in asked]
     arriving = [one for one in said if not isinstance(one, Response)]
     submitted = app.submit.all([one.arrival for one in arriving], app.catalogue)
     stored = zip(arriving, submitted, strict=True)
@@ -110,22 +115,33 @@ def answer_all(app: App, events: Iterable[Mapping[str, Any]]) -> list[dict[str, 
 
 
 class _Asked:
-    """A request that was read, on its way to its answer."""
+    """A request, on its way to its answer."""
 
     def __init__(self, app: App, event: Mapping[str, Any]) -> None:
         self._app, self._started = app, time.perf_counter()
         self._route, self._as_json = "?", False
-        self._found = _safely(app, partial(self._read, event))
+        self._said: Response | Arriving | Step = lambda: self._read(event)
 
-    def _read(self, event: Mapping[str, Any]) -> "Response | Callable[[], Response | Arriving]":
+    def _read(self, event: Mapping[str, Any]) -> "Response | Step":
         request = read_request(event)
         self._route = request.path if request.path in _PATHS else "?"
         self._as_json = request.wants_json
         return _find(self._app, request)
 
+    def goes_on(self) -> bool:
+        """Go the next step, if there is one that needs no store. Say whether there was."""
+        if not callable(self._said):
+            return False
+        self._said = _safely(self._app, self._said)
+        return True
+
+    @property
     def said(self) -> "Response | Arriving":
-        """Give what is said to it, as far as that goes without the store."""
-        return self._found if isinstance(self._found, Response) else _safely(self._app, self._found)
+        """What is said to it, once it goes on no more, as far as that goes without the store."""
+        if callable(self._said):
+            message = "there is a step left"
+            raise TypeError(message)
+        return self._said
 
     def answered(self, response: Response) -> dict[str, Any]:
         """Give the answer as API Gateway wants it, and log how it went."""
@@ -143,7 +159,7 @@ def _safely(app: App, work: Callable[[], T]) -> T | Response:
         return Response(500, app.last_resort)
 
 
-def _find(app: App, request: Request) -> "Response | Callable[[], Response | Arriving]":
+def _find(app: App, request: Request) -> "Response | Step":
     """Find who answers, and give what they are asked; or say why nobody does."""
     if request.path not in _PATHS:
         return message(app, 404, "findes_ikke")
