@@ -170,8 +170,8 @@ def test_copy_is_on_the_disk_before_anyone_is_told(
     store: SqliteRecords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[None] = []
-    sync = os.fdatasync
-    monkeypatch.setattr(os, "fdatasync", lambda file: synced.append(sync(file)))
+    sync = sqlite_log_copy._sync  # noqa: SLF001 - nothing else shows it
+    monkeypatch.setattr(sqlite_log_copy, "_sync", lambda file: synced.append(sync(file)))
     for number in range(1, 4):
         fill(store, range(number, number + 1))
         assert len(synced) == number

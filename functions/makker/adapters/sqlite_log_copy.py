@@ -22,6 +22,8 @@ from makker.adapters.sqlite_mend import mend
 
 _AT_ONCE = 256
 """Frames that are read at once."""
+_sync = getattr(os, "fdatasync", os.fsync)
+"""Sync what was written; where the system cannot do that alone, all that is known of the file."""
 _Piece = tuple[int, bytes | memoryview]
 """Where something stands in a log, and what."""
 
@@ -97,7 +99,7 @@ class LogCopy:
             with self._lock, self._log.open("rb", buffering=0) as log:
                 for place, content in self._new.pieces(log.fileno()):
                     _write(self._copy, content, place)
-            os.fdatasync(self._copy)
+            _sync(self._copy)
         except OSError:
             self._new = _New()
 
