@@ -3,9 +3,10 @@
 import os
 import random
 import resource
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.torture.visitors import Visitors
 from tests.visitor import CONTACT
 
 PEOPLE = 500 if LONG else 5
-FULL = ("no file may grow", "small disk") if LONG else ("no file may grow",)
+UNWRITABLE = ("no file may grow", "read-only", *(["small disk"] if LONG else []))
 
 pytestmark = pytest.mark.torture
 
@@ -74,6 +75,19 @@ def full(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let nobody write the database any more, nor anything beside it, where this machine can."""
+    there = [str(folder), *(str(file) for file in folder.glob("makker.db*"))]
+    chattr = shutil.which("chattr")
+    if os.geteuid() or not chattr or subprocess.run([chattr, "+i", *there], check=False).returncode:
+        pytest.skip("only root can lock files, and not on every disk")
+    try:
+        yield
+    finally:
+        subprocess.run([chattr, "-i", *there], check=True)
+
+
+@contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
     """Put a disk of a few megabytes there, where this machine lets us."""
     folder.mkdir()
@@ -86,8 +100,8 @@ def small_disk(folder: Path) -> Iterator[None]:
         subprocess.run(["umount", str(folder)], check=True)  # noqa: S607
 
 
-@pytest.mark.parametrize("how", FULL)
-def test_full_disk_is_said_clearly_and_what_is_sent_afterwards_is_stored(
+@pytest.mark.parametrize("how", UNWRITABLE)
+def test_disk_that_takes_no_more_is_said_clearly_and_what_is_sent_afterwards_is_stored(
     tmp_path: Path, visitors: Visitors, how: str
 ) -> None:
     data = tmp_path / "data"
@@ -97,7 +111,7 @@ def test_full_disk_is_said_clearly_and_what_is_sent_afterwards_is_stored(
         before = [visitors.apply() for _ in range(PEOPLE)]
         tokens = [visitors.begin() for _ in range(PEOPLE)]
         served.letters(PEOPLE)
-        with full(data) if small else no_file_may_grow(served):
+        with unwritable(how, served):
             number = sum(refused(visitors, token) for token in tokens)
             assert number == PEOPLE if not small else number > 0
             assert visitors.client.get(served.url).status_code == 200
@@ -105,8 +119,14 @@ def test_full_disk_is_said_clearly_and_what_is_sent_afterwards_is_stored(
         records = stored(data)
         # What could not be sent then is tried again after a minute.
         wait_for(lambda: len(list(data.glob("mail/*.eml"))) >= 2 * PEOPLE, 300)
-    keep(f"disk full, {how}", f"{number} of {PEOPLE} refused clearly, then all stored and told")
+    keep(f"disk, {how}", f"{number} of {PEOPLE} refused clearly, then all stored and told")
     assert sorted(records) == sorted(before + after)
+
+
+def unwritable(how: str, served: Served) -> AbstractContextManager[None]:
+    if how == "small disk":
+        return full(served.data)
+    return no_file_may_grow(served) if how == "no file may grow" else read_only(served.data)
 
 
 def spoil(file: Path, chance: random.Random) -> None:
