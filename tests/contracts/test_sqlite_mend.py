@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import closing
@@ -70,6 +71,25 @@ def test_nothing_is_lost_where_the_header_or_the_first_frame_is_spoilt(
 ) -> None:
     spoil(log_of(fallen), where)
     everything_is_there(fallen)
+
+
+def test_nothing_is_lost_where_the_disk_gives_back_what_stood_there_before(tmp_path: Path) -> None:
+    logs: list[bytes] = []
+
+    def work(store: SqliteRecords) -> None:
+        store.writer.write(lambda cursor: cursor.execute("pragma wal_autocheckpoint = 150"))
+        for number in range(MANY):
+            fill(store, range(number, number + 1))
+            logs.append(log_of(tmp_path / "first" / "makker.db").read_bytes())
+
+    fallen = fallen_after(tmp_path, work)
+    whole = log_of(fallen).read_bytes()
+    older = next(log for log in reversed(logs) if log[:32] != whole[:32])
+    for stale in (older[:32] + whole[32:], older[:4096] + whole[4096:], older):
+        shutil.copytree(fallen.parent, again := tmp_path / "again")
+        log_of(again / "makker.db").write_bytes(stale)
+        everything_is_there(again / "makker.db")
+        shutil.rmtree(again)
 
 
 def test_nothing_is_lost_where_sqlite_does_not_know_the_log_any_more(fallen: Path) -> None:

@@ -18,6 +18,8 @@ _BIG_ENDIAN, _LITTLE_ENDIAN = 0x377F0683, 0x377F0682
 _SIZES = {1 << power for power in range(9, 17)}
 """Bytes a page can have."""
 _MASK = 0xFFFFFFFF
+_FAR = 1 << 16
+"""Logs that cannot lie between two: then one was not counted on from the other."""
 
 Sums = tuple[int, int]
 
@@ -43,6 +45,11 @@ class Header:
     def salts(self) -> bytes:
         """What every frame of this log repeats."""
         return self.content[16:24]
+
+    def follows(self, other: "Header") -> bool:
+        """Whether this log was begun after the other: SQLite counts its logs in the first salt."""
+        later, earlier = (struct.unpack_from(">I", one.content, 16)[0] for one in (self, other))
+        return bool(0 < (later - earlier) & _MASK < _FAR)
 
     @property
     def little(self) -> bool:

@@ -55,10 +55,12 @@ def mend(database: Path, copy: Path) -> None:
 
 def _join(log: bytes, copy: bytes, in_use: bytes) -> _Joined:
     own, again = Header(log[:HEADER]), Header(copy[:HEADER])
+    # Where the log has lost its header, or an old one stands there: the copy never leads.
+    lost = again.is_whole and (not own.is_whole or again.follows(own))
+    if lost and (again.salts == in_use or _share_a_frame(log, copy, again)):
+        return _join_frames(again, log, copy)
     if own.is_whole:
         return _join_frames(own, log, copy)
-    if again.is_whole and (again.salts == in_use or _share_a_frame(log, copy, again)):
-        return _join_frames(again, log, copy)
     return _Joined(missing=any(log[:HEADER]))  # after a fall zeros may stand there, and no more
 
 
