@@ -134,7 +134,7 @@ class SqliteRecords:
         # The log still holds what was written: without this, "erased" would not be true yet.
         with suppress(StoreError):  # someone is reading; the log is reset after them
             self._select("pragma wal_checkpoint(truncate)")
-        self._copy.begin_anew()
+        self._copy.catch_up()
 
     def expired(self, today: date) -> Sequence[Overdue]:
         """Give what may be known of the records whose last day lies before *today*."""

@@ -17,15 +17,19 @@ def open_file(file: Path) -> sqlite3.Connection:
     """Open the file; make it when it is not there, readable by its owner alone."""
     file.touch(mode=0o600, exist_ok=True)
     connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    # What is erased is overwritten, not merely forgotten.
-    for pragma in (
-        "journal_mode = wal",
-        "synchronous = full",
-        "secure_delete = on",
-        "temp_store = memory",
-    ):
-        connection.execute(f"pragma {pragma}")
-    migrate(connection)
+    try:
+        # What is erased is overwritten, not merely forgotten.
+        for pragma in (
+            "journal_mode = wal",
+            "synchronous = full",
+            "secure_delete = on",
+            "temp_store = memory",
+        ):
+            connection.execute(f"pragma {pragma}")
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -81,7 +85,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
-        message = f"SQLite could not do it: {error.sqlite_errorname}"
+        name = getattr(error, "sqlite_errorname", type(error).__name__)
+        message = f"SQLite could not do it: {name}"
         raise StoreError(message) from error
     except (OSError, sqlite3.DatabaseError) as error:
         message = f"the database cannot be used: {type(error).__name__}"

@@ -34,11 +34,16 @@ def rotate_keys(file: Path, data: Path) -> int:
     Raises:
         SealError: something cannot be opened with the keys there are, which are all kept.
     """
-    with translated(), closing(LogCopy(file)), closing(open_file(file)) as connection:
+    with (
+        translated(),
+        closing(LogCopy(file)) as copy,
+        closing(open_file(file)) as connection,
+    ):
         with transaction(connection):
             add_seal_key(data)
         ring = FileRing(data / SEAL_FILE)
         number = sum(_renew(connection, table, ring) for table in _WRITES)
+        copy.catch_up()  # else the old keys would be gone, and what they are needed for not yet
         with transaction(connection):
             keep_newest_seal_key(data)
         # What was wrapped with the old keys is in the log until it is reset.

@@ -4,6 +4,7 @@ SQLite reads a log up to the first frame whose checksum is wrong, and overwrites
 The format: https://www.sqlite.org/fileformat2.html#walformat
 """
 
+import os
 import struct
 import sys
 from array import array
@@ -25,8 +26,28 @@ Sums = tuple[int, int]
 
 
 def log_of(database: Path) -> Path:
-    """Give the name of a database's log."""
-    return Path(f"{database}-wal")
+    """Give the name of a database's log, which lies beside the file that a link points to."""
+    return Path(f"{database.resolve()}-wal")
+
+
+def index_of(database: Path) -> Path:
+    """Give the name of the index that SQLite keeps of the log while it is in use."""
+    return Path(f"{database.resolve()}-shm")
+
+
+def open_private(file: Path, flags: int) -> int:
+    """Open a file of its folder's owner, whoever makes it, that nobody else may read."""
+    opened = os.open(file, flags | os.O_CREAT, 0o600)
+    if os.geteuid() == 0:
+        folder = file.parent.stat()
+        os.fchown(opened, folder.st_uid, folder.st_gid)
+    return opened
+
+
+def begun_later(salts: bytes, others: bytes) -> bool:
+    """Whether a log was begun after another: SQLite counts its logs in the first of the salts."""
+    later, earlier = (int.from_bytes(one[:4], "big") for one in (salts, others))
+    return 0 < (later - earlier) & _MASK < _FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +66,6 @@ class Header:
     def salts(self) -> bytes:
         """What every frame of this log repeats."""
         return self.content[16:24]
-
-    def follows(self, other: "Header") -> bool:
-        """Whether this log was begun after the other: SQLite counts its logs in the first salt."""
-        later, earlier = (struct.unpack_from(">I", one.content, 16)[0] for one in (self, other))
-        return bool(0 < (later - earlier) & _MASK < _FAR)
 
     @property
     def little(self) -> bool:

@@ -1,8 +1,8 @@
 """The write-ahead log a second time: what a disk spoils in one stands in the other.
 
 Whoever has written copies what is new in the log, and syncs it, before anyone is told. The same
-bytes stand at the same places, so several processes may do it at once. The copy never holds what
-the log does not: when the log is emptied, because someone is erased, the copy is too.
+bytes stand at the same places, so it is no matter which process copied them. When the log is
+emptied, because someone is erased, the copy is too.
 """
 
 import errno
@@ -11,14 +11,13 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from struct import Struct
 
-from makker.adapters.key_file import sync_folder
-from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of
-from makker.adapters.sqlite_mend import mend
+from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of, open_private
+from makker.adapters.sqlite_mend import Joined, join, mend, read
 
 _AT_ONCE = 256
 """Frames that are read at once."""
@@ -53,18 +52,19 @@ class LogCopy:
         Raises:
             OSError: there is no room to mend it. The log stays as it is.
         """
-        self._log, copy = log_of(database), copy_of(database)
-        self._new, self._lock = _New(), threading.Lock()
-        self._copy = os.open(copy, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            sync_folder(copy.parent)
+        self._log, self._file = log_of(database), copy_of(database)
+        self._new, self._lock = _New(Joined()), threading.Lock()
+        with ExitStack() as opened:
+            self._copy = open_private(self._file, os.O_RDWR)
+            opened.callback(os.close, self._copy)
+            self._folder = os.open(self._file.parent, os.O_RDONLY)
+            opened.callback(os.close, self._folder)
+            os.fsync(self._folder)
             if self._is_alone():
-                mend(database, copy)
+                mend(database, self._file)
             fcntl.flock(self._copy, fcntl.LOCK_SH)
-            self.begin_anew()
-        except BaseException:
-            os.close(self._copy)
-            raise
+            self.catch_up()
+            self._opened = opened.pop_all()
 
     def _is_alone(self) -> bool:
         try:
@@ -75,76 +75,107 @@ class LogCopy:
 
     def close(self) -> None:
         """Let go of it once the database is closed: the last who closes that empties the log."""
-        try:
-            self.begin_anew()
-        finally:
-            os.close(self._copy)
+        with self._opened:
+            self.catch_up()
 
-    def begin_anew(self) -> None:
-        """Make the copy no longer than the log is, and copy all that is in it."""
-        # Another process may begin a log meanwhile, and copy it: that is copied again below.
-        with self._lock:
-            while (length := _length(self._log)) < os.fstat(self._copy).st_size:
-                os.ftruncate(self._copy, length)
-            self._new = _New()
+    def catch_up(self) -> None:
+        """Copy all that is missing, but nothing that a disk has spoilt since it was copied.
+
+        Where the log is empty the copy is, too.
+        """
+        self._behind = True
         self.follow()
 
     def follow(self) -> None:
         """Copy what our last transaction has put into the log, and sync it.
 
-        Where the copy cannot be written it falls behind. The log is on the disk even so, and a
-        disk that is full will refuse that too.
+        Where the copy cannot be written it falls behind, and catches up the next time. The log is
+        on the disk even so, and a disk that is full will refuse that too.
         """
-        try:
-            with self._lock, self._log.open("rb", buffering=0) as log:
-                for place, content in self._new.pieces(log.fileno()):
-                    _write(self._copy, content, place)
+        with self._turn(), suppress(OSError):
+            behind, self._behind = self._behind, True
+            for place, content in self._missing() if behind else self._fresh():
+                _write(self._copy, content, place)
             _sync(self._copy)
-        except OSError:
-            self._new = _New()
+            self._behind = False
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one at a time copy: what they have read must still be so when they write it."""
+        with self._lock:
+            fcntl.flock(self._folder, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                fcntl.flock(self._folder, fcntl.LOCK_UN)
+
+    def _fresh(self) -> Iterator[_Piece]:
+        with self._log.open("rb", buffering=0) as log:
+            yield from self._new.pieces(log.fileno())
+
+    def _missing(self) -> Iterator[_Piece]:
+        log, copy = read(self._log), read(self._file)
+        # Without the index: to close it would take SQLite's locks from it (howtocorrupt, 2.2).
+        joined = join(log, copy, b"")
+        self._new = _New(joined)
+        if not log or (joined.content and joined.content[:HEADER] != copy[:HEADER]):
+            os.ftruncate(self._copy, 0)  # nothing of an older log, where someone may be erased
+            copy = b""
+        if joined.content != copy[: len(joined.content)]:
+            yield 0, joined.content
 
 
 class _New:
     """What is new in a log since it was last looked at."""
 
-    def __init__(self) -> None:
-        self._header, self._size = b"", 0
-        """The log's header, and bytes of one of its frames; none before it is begun."""
-        self._begin = self._end = HEADER
+    def __init__(self, joined: Joined) -> None:
+        self._begin, self._end = (HEADER, *joined.ends)[-2:]
         """Where the first transaction that was new the last time begins and ends."""
-        self._head = b""
-        """How it begins."""
-
-    def pieces(self, log: int) -> Iterator[_Piece]:
-        """Give what is new. There must be a transaction of ours since the last time."""
-        header = os.pread(log, HEADER, 0)
-        if header != self._header:
-            self._begin_log(Header(header))
-            yield 0, header
-        elif os.pread(log, FRAME, self._begin) == self._head:
-            # It may have been another's, not done yet. Was it never done, it is overwritten now.
-            self._begin = self._end
-        self._head, self._end = b"", self._begin
-        if self._size:
-            yield from self._frames(log)
+        self._begin_log(Header(joined.content[:HEADER]))
+        seen = joined.content[self._begin : self._end]
+        self._head, self._last = seen[:FRAME], seen[-self._size :]
+        """The head of its first frame, and all of its last."""
 
     def _begin_log(self, header: Header) -> None:
-        self._header, self._begin = header.content, HEADER
+        self._header = header.content
         self._size = FRAME + header.page_size if header.is_whole else 0
         # To ask the system for so much room each time would take as long as to copy.
         self._room = memoryview(bytearray(self._size * _AT_ONCE))
         self._heads = Struct(f">4xI8s{self._size - 16}x") if self._size else Struct("")
         self._salts = header.salts
 
+    def pieces(self, log: int) -> Iterator[_Piece]:
+        """Give what is new. There must be a transaction of ours since the last time."""
+        header = Header(os.pread(log, HEADER, 0))
+        if header.is_whole and header.content != self._header:
+            self._begin_log(header)
+            self._begin = HEADER
+            yield 0, header.content
+        elif self._stands(log):
+            self._begin = self._end
+        self._head, self._last, self._end = b"", b"", self._begin
+        if self._size:
+            yield from self._frames(log)
+
+    def _stands(self, log: int) -> bool:
+        """Whether the transaction that was seen is there to stay.
+
+        It may have been another's, not yet whole. If it was never done, it is overwritten now.
+        """
+        if not self._last or os.pread(log, FRAME, self._begin) != self._head:
+            return False
+        return os.pread(log, self._size, self._end - self._size) == self._last
+
     def _frames(self, log: int) -> Iterator[_Piece]:
-        place = self._begin
+        place, size = self._begin, self._size
         while commits := self._read(log, place):
             if place == self._begin:
                 self._head = bytes(self._room[:FRAME])
-            if self._end == self._begin and any(commits):
-                self._end = place + (commits.index(True) + 1) * self._size
-            yield place, self._room[: len(commits) * self._size]
-            place += len(commits) * self._size
+            if not self._last and any(commits):
+                end = (commits.index(True) + 1) * size
+                self._end, self._last = place + end, bytes(self._room[end - size : end])
+            yield place, self._room[: len(commits) * size]
+            place += len(commits) * size
             if len(commits) < _AT_ONCE:
                 return
 
@@ -158,10 +189,3 @@ class _New:
 def _write(file: int, content: bytes | memoryview, place: int) -> None:
     if os.pwrite(file, content, place) < len(content):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _length(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except FileNotFoundError:
-        return 0

@@ -5,27 +5,41 @@ behind it, and someone saw a receipt for each. So before SQLite sees it, each fr
 in both; what the checksums say belongs there is taken, and nothing else.
 """
 
+import fcntl
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count, zip_longest
 from pathlib import Path
 
 from makker.adapters.key_file import sync_folder
-from makker.adapters.sqlite_log import HEADER, Frame, Header, Sums, frames, log_of
+from makker.adapters.sqlite_log import (
+    FRAME,
+    HEADER,
+    Frame,
+    Header,
+    Sums,
+    begun_later,
+    frames,
+    index_of,
+    log_of,
+    open_private,
+)
 from makker.log import log_alarm
 
-_SALTS = slice(32, 40)
-"""Where the salts of the log in use stand in the index SQLite keeps of it (-shm)."""
+_SALTS, _IN_USE = slice(32, 40), 128
+"""Where the salts of the log stand in its index, and the byte locked by whoever uses it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Joined:
+class Joined:
     """What a log and its copy give together."""
 
     content: bytes = b""
     """A log, up to the last transaction that can be read."""
+    ends: tuple[int, ...] = (HEADER,)
+    """Where each of its transactions ends; first, where they begin."""
     helped: bool = False
     """Whether something of it stands in the copy alone."""
     missing: bool = False
@@ -33,69 +47,117 @@ class _Joined:
 
 
 def mend(database: Path, copy: Path) -> None:
-    """Put the log of a database together again if it is damaged. Nobody may have it open.
+    """Put the log of a database together again if it is damaged. None of us may have it open.
 
-    The damaged one is kept beside it, and told of.
+    The damaged one is kept beside it, and told of. Where another program has the database open,
+    nothing is done: the log is in use, and cannot be changed for another.
 
     Raises:
         OSError: there is no room for that. The log stays as it is.
     """
     log = log_of(database)
-    spoilt, again = _read(log), _read(copy)
-    joined = _join(spoilt, again, _read(Path(f"{database}-shm"))[_SALTS])
+    spoilt, again = read(log), read(copy)
+    joined = join(spoilt, again, read(index_of(database)))
     if not (joined.helped or joined.missing):
         return
-    kept = _keep(log, spoilt)
-    if joined.missing and again:
-        _keep(copy, again)
-    if joined.helped:
-        _put_in_place(joined.content, log)
+    with _nobody_has(database) as free:
+        if not free:
+            return
+        kept = _keep(log, spoilt)
+        if joined.missing and again:
+            _keep(copy, again)
+        if joined.content:
+            _put_in_place(joined.content, log)
+        else:
+            log.unlink(missing_ok=True)
     log_alarm("log_skadet", kopi=kept.name, samlet=not joined.missing)
 
 
-def _join(log: bytes, copy: bytes, in_use: bytes) -> _Joined:
+@contextmanager
+def _nobody_has(database: Path) -> Iterator[bool]:
+    """Say whether no program has the database open, and let none open it meanwhile.
+
+    Whoever has it open holds this byte of the index. https://sqlite.org/walformat.html
+    """
+    try:
+        index = os.open(index_of(database), os.O_RDWR)
+    except FileNotFoundError:
+        yield True
+        return
+    try:
+        fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _IN_USE)
+    except OSError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(index)
+
+
+def join(log: bytes, copy: bytes, index: bytes) -> Joined:
+    """Put a log together from itself and its copy; *index* is SQLite's index of the log."""
     own, again = Header(log[:HEADER]), Header(copy[:HEADER])
     # Where the log has lost its header, or an old one stands there: the copy never leads.
-    lost = again.is_whole and (not own.is_whole or again.follows(own))
-    if lost and (again.salts == in_use or _share_a_frame(log, copy, again)):
+    lost = again.is_whole and (not own.is_whole or begun_later(again.salts, own.salts))
+    if lost and _is_of(again.salts, log, index):
         return _join_frames(again, log, copy)
     if own.is_whole:
         return _join_frames(own, log, copy)
-    return _Joined(missing=any(log[:HEADER]))  # after a fall zeros may stand there, and no more
+    return Joined(missing=any(log[:HEADER]))  # after a fall zeros may stand there, and no more
 
 
-def _share_a_frame(log: bytes, copy: bytes, header: Header) -> bool:
-    """Whether the copy is of this log, not of one whose pages have long been in the database."""
-    heads = ({frame.head for frame in frames(one, header.page_size)} for one in (log, copy))
-    return not set.isdisjoint(*heads)
+def _is_of(salts: bytes, log: bytes, index: bytes) -> bool:
+    """Whether a log without its header is the one with these salts.
+
+    What stands in front is the newest; behind it there may be frames of older logs. Where the
+    front is spoilt too, the index knows, unless a later log can be seen there.
+    """
+    front = log[HEADER + 8 : HEADER + 16]
+    return front == salts or (index[_SALTS] == salts and not begun_later(front, salts))
 
 
-def _join_frames(header: Header, log: bytes, copy: bytes) -> _Joined:
+def _join_frames(header: Header, log: bytes, copy: bytes) -> Joined:
     """Take frame by frame what belongs there, from the log where it can be."""
-    taken, sums = [header.content], header.sums
-    committed, helped, missing = 0, log[:HEADER] != header.content, False
-    reading, helping = True, helped
-    for pair in zip_longest(frames(log, header.page_size), frames(copy, header.page_size)):
-        found = [frame for frame in pair if frame and frame.salts == header.salts]
-        fitting = next(_fitting(found, sums, header), None) if reading else None
-        if fitting:
-            taken += fitting.head, fitting.page
-            sums, helping = fitting.said, helping or fitting is not pair[0]
-            if fitting.commits:
-                committed, helped = len(taken), helping
-        elif not reading:
-            missing = missing or any(frame.commits for frame in found)
-        # Of the frame that a fall broke off, the head may be there and the page not.
-        reading = fitting is not None
-    return _Joined(b"".join(taken[:committed]), helped and committed > 0, missing)
+    taken, ends, sums = [header.content], [HEADER], header.sums
+    own, again = (list(_of_log(header, one)) for one in (log, copy))
+    helping, helped = log[:HEADER] != header.content, False
+    for pair in zip_longest(own, again):
+        fitting = next(_fitting(pair, sums, header), None)
+        if fitting is None:
+            break
+        taken.append(fitting.head + fitting.page)
+        sums, helping = fitting.said, helping or fitting is not pair[0]
+        if fitting.commits:
+            ends.append(HEADER + (len(taken) - 1) * (FRAME + header.page_size))
+            helped = helping
+    read_on = len(taken) - 1
+    content = b"".join(taken)[: ends[-1]] if len(ends) > 1 else b""
+    return Joined(content, tuple(ends), helped, _is_missing(own[read_on:], again[read_on:]))
 
 
-def _fitting(found: Iterable[Frame], sums: Sums, header: Header) -> Iterator[Frame]:
+def _of_log(header: Header, content: bytes) -> Iterator[Frame | None]:
+    """Give the frames of a log; nothing for those of an older one."""
+    for frame in frames(content, header.page_size):
+        yield frame if frame.salts == header.salts else None
+
+
+def _is_missing(log: Sequence[Frame | None], copy: Sequence[Frame | None]) -> bool:
+    """Whether someone may have seen a receipt for what stands behind the last frame that fits.
+
+    What was told of is in the copy. Without one, or where that is spoilt too: the transaction that
+    a fall broke off may have its last frame, and no other behind it.
+    """
+    behind, copied = ([one for one in some if one and one.commits] for some in (log, copy))
+    return bool(copied) or len(behind) > 1
+
+
+def _fitting(found: Iterable[Frame | None], sums: Sums, header: Header) -> Iterator[Frame]:
     """Give those whose checksum is right after what stands before."""
-    return (one for one in found if one.sums(sums, little=header.little) == one.said)
+    return (one for one in found if one and one.sums(sums, little=header.little) == one.said)
 
 
-def _read(file: Path) -> bytes:
+def read(file: Path) -> bytes:
+    """Give what is in a file; nothing when it is not there."""
     with suppress(FileNotFoundError):
         return file.read_bytes()
     return b""
@@ -119,7 +181,7 @@ def _put_in_place(content: bytes, log: Path) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+    with os.fdopen(open_private(file, os.O_WRONLY | os.O_EXCL), "wb") as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())

@@ -22,7 +22,7 @@ from makker.adapters.sqlite_copy import (
     take_out_proof,
 )
 from makker.adapters.sqlite_file import transaction, translated
-from makker.adapters.sqlite_log import log_of
+from makker.adapters.sqlite_log import index_of, log_of
 from makker.adapters.sqlite_log_copy import copy_of, opened
 from makker.adapters.sqlite_rows import deed_of, delete, insert_deeds
 from makker.adapters.sqlite_schema import migrate
@@ -134,6 +134,6 @@ def _let_go(database: Path) -> bool:
             return False
     except sqlite3.DatabaseError:
         pass  # it is beyond repair
-    for file in (log_of(database), Path(f"{database}-shm"), copy_of(database)):
+    for file in (log_of(database), index_of(database), copy_of(database)):
         file.unlink(missing_ok=True)
     return True

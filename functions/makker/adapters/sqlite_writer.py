@@ -110,13 +110,14 @@ class Writer:
                 begun, self._writing = True, threading.get_ident()
                 for task in tasks:
                     task.do(cursor)
-            if self._connection.total_changes > before:
-                self._copy.follow()
         except BaseException as error:  # noqa: BLE001 - it is raised where it belongs
             for task in tasks:
                 if begun and len(tasks) > 1:
                     self._commit([task])
                 else:  # where nobody may write, nobody need wait for that a second time
                     task.fail(error)
+        else:
+            if self._connection.total_changes > before:
+                self._copy.follow()
         finally:
             self._writing = None
