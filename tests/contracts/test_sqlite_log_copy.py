@@ -115,13 +115,17 @@ def test_copy_is_empty_once_the_database_is_closed(database: Path) -> None:
 
 
 def test_copy_that_could_not_be_written_catches_up(
-    database: Path, store: SqliteRecords, monkeypatch: pytest.MonkeyPatch
+    database: Path,
+    store: SqliteRecords,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     fill(store, range(3))
     with monkeypatch.context() as full:
         full.setattr(os, "pwrite", lambda *_: 0)
         fill(store, range(3, 6))
     assert current(copy_of(database)) != current(log_of(database))
+    assert capfd.readouterr().err.count('"haendelse": "kopi_bagud"') == 1
     fill(store, range(6, 7))
     assert current(copy_of(database)) == current(log_of(database))
 

@@ -1,12 +1,7 @@
-"""A disk that spoils the log while it is in use, and others who have the database open then."""
+"""A disk that spoils the log while it is in use."""
 
 import os
 import sqlite3
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +14,7 @@ from makker.adapters.sqlite_file import open_file, translated
 from makker.adapters.sqlite_log import FRAME as HEAD
 from makker.adapters.sqlite_log import HEADER
 from makker.adapters.sqlite_log_copy import LogCopy
+from makker.domain.trail import Deed, What, Who
 from makker.ports import StoreError
 from tests.contracts.logs import (
     FRAME,
@@ -33,16 +29,10 @@ from tests.contracts.logs import (
     told,
 )
 from tests.contracts.stores import SEALER
+from tests.domain.examples import a_record
 
 ALL = {f"R{number}" for number in range(MANY)}
 FIFTH = HEADER + 4 * FRAME
-OPENED = """
-import sqlite3, sys
-other = sqlite3.connect(sys.argv[1])
-other.execute("select count(*) from records").fetchall()
-print("open", flush=True)
-sys.stdin.read()
-"""
 
 
 @pytest.fixture
@@ -101,65 +91,46 @@ def test_transaction_that_a_power_cut_broke_off_in_its_middle_is_no_damage(
     assert told(capfd.readouterr().err) == []
 
 
-def test_damage_is_told_of_once(fallen: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_log_of_before_someone_was_erased_is_not_believed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    older: list[bytes] = []
+
+    def work(store: SqliteRecords) -> None:
+        fill(store, range(20))
+        older.append(log_of(tmp_path / "first" / "makker.db").read_bytes())
+        store.erase(Deed("R7", What.ERASED, Who.STAFF, a_record().received_at))
+        fill(store, range(20, MANY))
+
+    fallen = fallen_after(tmp_path, work)
+    log_of(fallen).write_bytes(older[0])
+    assert references(fallen) == ALL - {"R7"}
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", True)]
+
+
+def test_what_a_killed_process_left_behind_is_no_damage(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def work(store: SqliteRecords) -> None:
+        fill(store, range(MANY))
+
+    fallen = fallen_after(tmp_path, work)
+    frames = current(log_of(fallen))
+    left = b"".join(frames[20:60])  # of this log, whole transactions, and in no place of theirs
     for file in (log_of(fallen), copy_of(fallen)):
-        spoil(file, FIFTH + HEAD + 100)
+        end = HEADER + (len(frames) - 1) * FRAME
+        file.write_bytes(file.read_bytes()[:end] + left)
+    assert references(fallen) == ALL
+    assert told(capfd.readouterr().err) == []
+
+
+def test_damage_is_told_of_once(fallen: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for byte, file in enumerate((log_of(fallen), copy_of(fallen))):
+        spoil(file, FIFTH + HEAD + byte)
     LogCopy(fallen).close()
     assert len(told(capfd.readouterr().err)) == 1
     LogCopy(fallen).close()
     assert told(capfd.readouterr().err) == []
-
-
-@pytest.fixture
-def other_program(fallen: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", OPENED, str(fallen)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "open\n"
-        yield process
-        process.kill()
-
-
-def test_log_is_left_alone_while_another_program_has_the_database_open(
-    fallen: Path, other_program: subprocess.Popen[str]
-) -> None:
-    spoil(log_of(fallen), FIFTH + 3)
-    before = log_of(fallen).stat().st_ino
-    LogCopy(fallen).close()
-    assert log_of(fallen).stat().st_ino == before
-    other_program.kill()
-    other_program.wait()
-    assert references(fallen) == ALL
-
-
-def test_one_at_a_time_copies(fallen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    writing, go, write = threading.Event(), threading.Event(), os.pwrite
-    copy_of(fallen).unlink()
-
-    def slowly(*written: object) -> int:
-        writing.set()
-        assert go.wait(10)
-        return write(*written)  # type: ignore[arg-type]
-
-    with closing(LogCopy(fallen)) as one, closing(LogCopy(fallen)) as other:
-        os.truncate(copy_of(fallen), 0)
-        monkeypatch.setattr(os, "pwrite", slowly)
-        with ThreadPoolExecutor(2) as executor:
-            first = executor.submit(one.catch_up)
-            assert writing.wait(10)
-            second = executor.submit(other.catch_up)
-            with pytest.raises(TimeoutError):
-                second.result(0.2)
-            go.set()
-            first.result()
-            second.result()
-
-
-def test_copy_is_made_where_there_was_none(fallen: Path) -> None:
-    copy_of(fallen).unlink()  # an older Makker made none
-    with closing(LogCopy(fallen)):
-        assert current(copy_of(fallen)) == current(log_of(fallen))
 
 
 def test_copying_that_was_broken_off_is_done_the_next_time(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from makker.adapters import sqlite_mend
 from makker.adapters.sqlite import SqliteRecords
 from makker.adapters.sqlite_backup import Refusal, back_up
 from makker.adapters.sqlite_copy import Contents
@@ -144,6 +143,17 @@ def test_nothing_is_lost_where_the_copy_is_spoilt_elsewhere(fallen: Path, number
     everything_is_there(fallen)
 
 
+def test_log_and_index_that_are_gone_are_told_of_and_the_copy_is_kept(
+    fallen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    copied = copy_of(fallen).read_bytes()
+    for end in ("-wal", "-shm"):
+        Path(f"{fallen}{end}").unlink()
+    references(fallen)
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
+    assert Path(f"{copy_of(fallen)}.skadet-1").read_bytes() == copied
+
+
 def test_where_both_are_spoilt_at_once_what_stands_before_is_read_and_both_are_kept(
     fallen: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,9 +218,10 @@ def test_log_stays_as_it_is_where_there_is_no_room_to_mend_it(
         raise OSError(errno.ENOSPC, "no room")
 
     with monkeypatch.context() as disk:
-        disk.setattr(sqlite_mend, "_write", full)
+        disk.setattr(os, "fsync", full)
         with pytest.raises(StoreError):
             SqliteRecords(fallen, SEALER)
+    assert not Path(f"{log_of(fallen)}.skadet-1").exists()
     assert [file.read_bytes() for file in (fallen, log_of(fallen), copy_of(fallen))] == before
     everything_is_there(fallen)
 

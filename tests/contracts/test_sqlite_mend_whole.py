@@ -84,6 +84,17 @@ def test_what_was_erased_with_another_program_does_not_come_back(
         other.execute("delete from records where reference = 'R7'")
     assert copy_of(fallen).stat().st_size > 0
     assert references(fallen) == ALL - {"R7"}
+    # The copy holds what is not there: nobody can know that this is as it should be.
+    assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
+
+
+def test_log_that_another_program_has_folded_into_the_database_is_no_damage(
+    fallen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(fallen)) as other:
+        other.execute("select count(*) from records").fetchall()
+    assert not log_of(fallen).exists()
+    assert references(fallen) == ALL
     is_left_alone(fallen, capfd.readouterr().err)
 
 

@@ -138,6 +138,7 @@ class SqliteRecords:
 
     def expired(self, today: date) -> Sequence[Overdue]:
         """Give what may be known of the records whose last day lies before *today*."""
+        self._overwrite()  # what was erased while someone read, or just before a fall
         query = "select record from records where delete_after < ? order by delete_after, reference"
         return [read_overdue(row[0]) for row in self._select(query, today.isoformat())]
 
@@ -157,9 +158,8 @@ class SqliteRecords:
 
     def unsent(self) -> Iterator[Letter]:
         """Give the letters neither sent nor given up, the one to be tried first first."""
-        query = (
-            "select letter from letters where sent_at is null and not given_up order by due_at, id"
-        )
+        unsent = "sent_at is null and not given_up"
+        query = f"select letter from letters where {unsent} order by due_at, id"  # noqa: S608
         return (self._rows.letter(row[0]) for row in self._select(query))
 
     def due(self, now: datetime) -> Iterator[Waiting]:

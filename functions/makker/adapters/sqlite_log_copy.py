@@ -11,13 +11,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from itertools import takewhile
 from pathlib import Path
 from struct import Struct
 
 from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of, open_private
 from makker.adapters.sqlite_mend import Joined, join, mend, read
+from makker.log import log_alarm
 
 _AT_ONCE = 256
 """Frames that are read at once."""
@@ -89,15 +90,19 @@ class LogCopy:
     def follow(self) -> None:
         """Copy what our last transaction has put into the log, and sync it.
 
-        Where the copy cannot be written it falls behind, and catches up the next time. The log is
-        on the disk even so, and a disk that is full will refuse that too.
+        Where the copy cannot be written it falls behind, which is told of, and catches up the next
+        time. The log is on the disk even so, and a disk that is full will refuse that too.
         """
-        with self._turn(), suppress(OSError):
+        with self._turn():
             behind, self._behind = self._behind, True
-            for place, content in self._missing() if behind else self._fresh():
-                _write(self._copy, content, place)
-            _sync(self._copy)
-            self._behind = False
+            try:
+                for place, content in self._missing() if behind else self._fresh():
+                    _write(self._copy, content, place)
+                _sync(self._copy)
+                self._behind = False
+            except OSError as error:
+                if not behind:
+                    log_alarm("kopi_bagud", fejl=type(error).__name__)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

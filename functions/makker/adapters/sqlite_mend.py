@@ -9,7 +9,7 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, zip_longest
 from pathlib import Path
 
@@ -58,6 +58,8 @@ def mend(database: Path, copy: Path) -> None:
     log = log_of(database)
     spoilt, again = read(log), read(copy)
     joined = join(spoilt, again, read(index_of(database)))
+    if not spoilt and not joined.helped:
+        joined = replace(joined, missing=_is_unfolded(again, database))
     if not (joined.helped or joined.missing):
         return
     with _nobody_has(database) as free:
@@ -71,6 +73,19 @@ def mend(database: Path, copy: Path) -> None:
         else:
             log.unlink(missing_ok=True)
     log_alarm("log_skadet", kopi=kept.name, samlet=not joined.missing)
+
+
+def _is_unfolded(copy: bytes, database: Path) -> bool:
+    """Whether the copy of a log that is gone holds pages that are not in the database."""
+    header = Header(copy[:HEADER])
+    content = _join_frames(header, b"", copy).content if header.is_whole else b""
+    if not content or not database.exists():
+        return False
+    size = header.page_size
+    pages = {int.from_bytes(one.head[:4], "big"): one.page for one in frames(content, size)}
+    with database.open("rb", buffering=0) as file:
+        there = (os.pread(file.fileno(), size, (at - 1) * size) for at in pages)
+        return any(one != page for one, page in zip(there, pages.values(), strict=True))
 
 
 @contextmanager
@@ -98,8 +113,8 @@ def join(log: bytes, copy: bytes, index: bytes) -> Joined:
     """Put a log together from itself and its copy; *index* is SQLite's index of the log."""
     own, again = Header(log[:HEADER]), Header(copy[:HEADER])
     # Where the log has lost its header, or an old one stands there: the copy never leads.
-    lost = again.is_whole and (not own.is_whole or begun_later(again.salts, own.salts))
-    if lost and _is_of(again.salts, log, index):
+    newer = own.is_whole and begun_later(own.salts, again.salts)
+    if again.is_whole and not newer and _is_of(again.salts, log, index):
         return _join_frames(again, log, copy)
     if own.is_whole:
         return _join_frames(own, log, copy)
@@ -145,8 +160,11 @@ def _is_missing(log: Sequence[Frame | None], copy: Sequence[Frame | None]) -> bo
     """Whether someone may have seen a receipt for what stands behind the last frame that fits.
 
     What was told of is in the copy. Without one, or where that is spoilt too: the transaction that
-    a fall broke off may have its last frame, and no other behind it.
+    a fall broke off may have its last frame, and no other behind it. A frame that fits in neither,
+    and is the same in both, is not spoilt: someone was killed before it was done.
     """
+    if log[:1] == copy[:1]:
+        return False
     behind, copied = ([one for one in some if one and one.commits] for some in (log, copy))
     return bool(copied) or len(behind) > 1
 
@@ -182,6 +200,10 @@ def _put_in_place(content: bytes, log: Path) -> None:
 
 def _write(file: Path, content: bytes) -> None:
     with os.fdopen(open_private(file, os.O_WRONLY | os.O_EXCL), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+        try:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        except BaseException:
+            file.unlink()  # half of it would only take room
+            raise
