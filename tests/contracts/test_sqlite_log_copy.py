@@ -1,11 +1,13 @@
 """The copy of the log holds what the log holds: always, and no longer."""
 
 import os
+import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,8 @@ from tests.contracts.logs import (
 )
 from tests.contracts.stores import SEALER
 from tests.domain.examples import a_letter, a_record
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -105,6 +109,43 @@ def test_erasing_elsewhere_does_not_keep_what_is_sent_next_out_of_the_copy(
     for number in range(3, 9):
         fill(store, range(number, number + 1))
         assert current(copy_of(database)) == current(log_of(database))
+
+
+def test_what_was_erased_while_someone_read_is_overwritten_in_the_next_round(
+    database: Path, store: SqliteRecords
+) -> None:
+    fill(store, range(3))
+    store._reader.execute("pragma busy_timeout = 10")  # noqa: SLF001 - nobody wants to wait here
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("begin")
+        other.execute("select count(*) from records").fetchall()
+        store.erase(Deed("R1", What.ERASED, Who.STAFF, a_record().received_at))
+        assert log_of(database).stat().st_size > 0
+    store.expired(TODAY)
+    assert copy_of(database).stat().st_size == log_of(database).stat().st_size == 0
+
+
+def test_what_someone_erased_who_was_killed_is_overwritten_in_the_first_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(store: SqliteRecords) -> None:
+        fill(store, range(3))
+        with monkeypatch.context() as killed:
+            killed.setattr(SqliteRecords, "_overwrite", lambda _: None)
+            store.erase(Deed("R1", What.ERASED, Who.STAFF, a_record().received_at))
+
+    fallen = fallen_after(tmp_path, work)
+    with closing(SqliteRecords(fallen, SEALER)) as store:
+        assert copy_of(fallen).stat().st_size > 0
+        store.expired(TODAY)
+        assert copy_of(fallen).stat().st_size == log_of(fallen).stat().st_size == 0
+
+
+def test_log_is_not_emptied_in_every_round(database: Path, store: SqliteRecords) -> None:
+    store.expired(TODAY)
+    fill(store, range(3))
+    store.expired(TODAY)
+    assert log_of(database).stat().st_size > 0
 
 
 def test_copy_is_empty_once_the_database_is_closed(database: Path) -> None:

@@ -31,6 +31,8 @@ from makker.ports import Sealer, StoreError
 
 _REMEMBERED = timedelta(days=30)
 """How long it is known that a letter without a record was written."""
+_UNSENT = "sent_at is null and not given_up"
+_WAITING = "letter, attempts, given_up, due_at, written_at"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -52,8 +54,8 @@ class SqliteRecords:
 
     def __init__(self, file: Path, sealer: Sealer) -> None:
         """Open the file, and make it when it is not there, readable by its owner alone."""
-        self._lock = threading.Lock()
-        self._rows = Rows(sealer)
+        self._lock, self._rows = threading.Lock(), Rows(sealer)
+        self._left_to_overwrite = True  # by someone who was killed, perhaps
         with translated(), ExitStack() as opened:
             self._copy = opened.enter_context(closing(LogCopy(file)))
             self.writer = opened.enter_context(closing(Writer(open_file(file), self._copy)))
@@ -132,13 +134,15 @@ class SqliteRecords:
 
     def _overwrite(self) -> None:
         # The log still holds what was written: without this, "erased" would not be true yet.
-        with suppress(StoreError):  # someone is reading; the log is reset after them
-            self._select("pragma wal_checkpoint(truncate)")
+        self._left_to_overwrite = True  # where someone is reading: until the next round
+        with suppress(StoreError):
+            ((self._left_to_overwrite, *_),) = self._select("pragma wal_checkpoint(truncate)")
         self._copy.catch_up()
 
     def expired(self, today: date) -> Sequence[Overdue]:
         """Give what may be known of the records whose last day lies before *today*."""
-        self._overwrite()  # what was erased while someone read, or just before a fall
+        if self._left_to_overwrite:
+            self._overwrite()
         query = "select record from records where delete_after < ? order by delete_after, reference"
         return [read_overdue(row[0]) for row in self._select(query, today.isoformat())]
 
@@ -158,16 +162,14 @@ class SqliteRecords:
 
     def unsent(self) -> Iterator[Letter]:
         """Give the letters neither sent nor given up, the one to be tried first first."""
-        unsent = "sent_at is null and not given_up"
-        query = f"select letter from letters where {unsent} order by due_at, id"  # noqa: S608
+        query = f"select letter from letters where {_UNSENT} order by due_at, id"  # noqa: S608
         return (self._rows.letter(row[0]) for row in self._select(query))
 
     def due(self, now: datetime) -> Iterator[Waiting]:
         """Give the unsent letters whose time has come; there may be more than fit in memory."""
         query = (
-            "select letter, attempts, given_up, due_at, written_at, id from letters where sent_at "
-            "is null and not given_up and due_at <= ? and (due_at, id) > (?, ?) "
-            "order by due_at, id limit 50"
+            f"select {_WAITING}, id from letters where {_UNSENT} and due_at <= ? "  # noqa: S608
+            "and (due_at, id) > (?, ?) order by due_at, id limit 50"
         )
         row: Sequence[Any] = [""] * 6
         while rows := self._select(query, moment_text(now), row[3], row[5]):
@@ -205,10 +207,7 @@ class SqliteRecords:
 
     def given_up(self) -> Iterator[Waiting]:
         """Give the letters that are not tried any more."""
-        query = (
-            "select letter, attempts, given_up, due_at, written_at from letters "
-            "where given_up order by due_at, id"
-        )
+        query = f"select {_WAITING} from letters where given_up order by due_at, id"  # noqa: S608
         return (self._rows.waiting(*row) for row in self._select(query))
 
     @_in_transaction
