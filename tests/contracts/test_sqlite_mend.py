@@ -143,12 +143,13 @@ def test_nothing_is_lost_where_the_copy_is_spoilt_elsewhere(fallen: Path, number
     everything_is_there(fallen)
 
 
+@pytest.mark.parametrize("how", ["it is empty", "only zeros", "not there"])
 def test_log_and_index_that_are_gone_are_told_of_and_the_copy_is_kept(
-    fallen: Path, capfd: pytest.CaptureFixture[str]
+    fallen: Path, how: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     copied = copy_of(fallen).read_bytes()
-    for end in ("-wal", "-shm"):
-        Path(f"{fallen}{end}").unlink()
+    SPOILINGS[how](log_of(fallen))
+    Path(f"{fallen}-shm").unlink()
     references(fallen)
     assert told(capfd.readouterr().err) == [("makker.db-wal.skadet-1", False)]
     assert Path(f"{copy_of(fallen)}.skadet-1").read_bytes() == copied

@@ -58,8 +58,8 @@ def mend(database: Path, copy: Path) -> None:
     log = log_of(database)
     spoilt, again = read(log), read(copy)
     joined = join(spoilt, again, read(index_of(database)))
-    if not spoilt and not joined.helped:
-        joined = replace(joined, missing=_is_unfolded(again, database))
+    if not joined.helped and _is_another(spoilt, again) and _is_unfolded(again, database):
+        joined = replace(joined, missing=True)
     if not (joined.helped or joined.missing):
         return
     with _nobody_has(database) as free:
@@ -75,10 +75,20 @@ def mend(database: Path, copy: Path) -> None:
     log_alarm("log_skadet", kopi=kept.name, samlet=not joined.missing)
 
 
+def _is_another(log: bytes, copy: bytes) -> bool:
+    """Whether the copy is not of the log that is there, and that one was not begun after it."""
+    own, again = Header(log[:HEADER]), Header(copy[:HEADER])
+    newer = own.is_whole and begun_later(own.salts, again.salts)
+    return again.is_whole and own.content != again.content and not newer
+
+
 def _is_unfolded(copy: bytes, database: Path) -> bool:
-    """Whether the copy of a log that is gone holds pages that are not in the database."""
+    """Whether the copy holds pages that are not in the database.
+
+    A log is only begun anew when all that stands in the one before is in the database.
+    """
     header = Header(copy[:HEADER])
-    content = _join_frames(header, b"", copy).content if header.is_whole else b""
+    content = _join_frames(header, b"", copy).content
     if not content or not database.exists():
         return False
     size = header.page_size
