@@ -1,5 +1,6 @@
 """Several who have the database open, and each copies its log."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from makker.adapters import sqlite_log_copy
+from makker.adapters.sqlite import SqliteRecords
 from makker.adapters.sqlite_log import HEADER
 from makker.adapters.sqlite_log_copy import LogCopy
 from tests.contracts.logs import (
@@ -24,6 +27,7 @@ from tests.contracts.logs import (
     references,
     spoil,
 )
+from tests.contracts.stores import SEALER
 
 ALL = {f"R{number}" for number in range(MANY)}
 FIFTH = HEADER + 4 * FRAME
@@ -91,3 +95,19 @@ def test_copy_is_made_where_there_was_none(fallen: Path) -> None:
     copy_of(fallen).unlink()  # an older Makker made none
     with closing(LogCopy(fallen)):
         assert current(copy_of(fallen)) == current(log_of(fallen))
+
+
+def test_process_that_is_stopped_while_it_copies_holds_nobody_up_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sqlite_log_copy, "_PATIENCE", 0.05)
+    database = tmp_path / "makker.db"
+    with closing(SqliteRecords(database, SEALER)) as store:
+        stopped = os.open(tmp_path, os.O_RDONLY)
+        fcntl.flock(stopped, fcntl.LOCK_EX)
+        fill(store, range(3))
+        assert len(list(store.newest_first())) == 3
+        assert capfd.readouterr().err.count('"haendelse": "kopi_bagud"') == 1
+        os.close(stopped)
+        fill(store, range(3, 4))
+        assert current(copy_of(database)) == current(log_of(database))

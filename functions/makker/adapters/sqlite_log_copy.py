@@ -10,6 +10,7 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from itertools import takewhile
@@ -24,6 +25,8 @@ _AT_ONCE = 256
 """Frames that are read at once."""
 _sync = getattr(os, "fdatasync", os.fsync)
 """Sync what was written; where the system cannot do that alone, all that is known of the file."""
+_PATIENCE, _PAUSE = 5.0, 0.002
+"""Seconds to wait for another process that copies, and between two looks at whether it is done."""
 _Piece = tuple[int, bytes | memoryview]
 """Where something stands in a log, and what."""
 
@@ -54,25 +57,18 @@ class LogCopy:
             OSError: there is no room to mend it. The log stays as it is.
         """
         self._log, self._file = log_of(database), copy_of(database)
-        self._new, self._lock = _New(Joined()), threading.Lock()
+        self._new, self._lock, self._patience = _New(Joined()), threading.Lock(), _PATIENCE
         with ExitStack() as opened:
             self._copy = open_private(self._file, os.O_RDWR)
             opened.callback(os.close, self._copy)
             self._folder = os.open(self._file.parent, os.O_RDONLY)
             opened.callback(os.close, self._folder)
             os.fsync(self._folder)
-            if self._is_alone():
+            if _locked(self._copy):
                 mend(database, self._file)
             fcntl.flock(self._copy, fcntl.LOCK_SH)
             self.catch_up()
             self._opened = opened.pop_all()
-
-    def _is_alone(self) -> bool:
-        try:
-            fcntl.flock(self._copy, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
     def close(self) -> None:
         """Let go of it once the database is closed: the last who closes that empties the log."""
@@ -93,12 +89,13 @@ class LogCopy:
         Where the copy cannot be written it falls behind, which is told of, and catches up the next
         time. The log is on the disk even so, and a disk that is full will refuse that too.
         """
-        with self._turn():
+        with self._lock:
             behind, self._behind = self._behind, True
             try:
-                for place, content in self._missing() if behind else self._fresh():
-                    _write(self._copy, content, place)
-                _sync(self._copy)
+                with self._turn():
+                    for place, content in self._missing() if behind else self._fresh():
+                        _write(self._copy, content, place)
+                    _sync(self._copy)
                 self._behind = False
             except OSError as error:
                 if not behind:
@@ -106,13 +103,23 @@ class LogCopy:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """Let one at a time copy: what they have read must still be so when they write it."""
-        with self._lock:
-            fcntl.flock(self._folder, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._folder, fcntl.LOCK_UN)
+        """Let one process at a time copy: what it has read must still be so when it writes.
+
+        Raises:
+            BlockingIOError: another does not let go: it was stopped, perhaps. That holds nobody up
+                twice.
+        """
+        end = time.monotonic() + self._patience
+        self._patience = 0.0
+        while not _locked(self._folder):
+            if time.monotonic() > end:
+                raise BlockingIOError
+            time.sleep(_PAUSE)
+        self._patience = _PATIENCE
+        try:
+            yield
+        finally:
+            fcntl.flock(self._folder, fcntl.LOCK_UN)
 
     def _fresh(self) -> Iterator[_Piece]:
         with self._log.open("rb", buffering=0) as log:
@@ -189,6 +196,15 @@ class _New:
         length = os.preadv(log, [self._room], place) // self._size * self._size
         heads = self._heads.iter_unpack(self._room[:length])
         return [bool(commit) for commit, _ in takewhile(lambda head: head[1] == self._salts, heads)]
+
+
+def _locked(file: int) -> bool:
+    """Lock a file for oneself alone, unless someone else has it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _write(file: int, content: bytes | memoryview, place: int) -> None:
