@@ -6,6 +6,7 @@ import boto3
 import pytest
 
 from makker.ports import Store
+from tests.contracts.logs import MANY, fallen_after, fill
 from tests.contracts.stores import KINDS, REGION, opened
 from tests.standins.dynalite import dynalite
 from tests.standins.ministack import ministack
@@ -50,3 +51,9 @@ def records(
 
     with opened(request.param, tmp_path, monkeypatch, standing_in) as store:
         yield store
+
+
+@pytest.fixture
+def fallen(tmp_path: Path) -> Path:
+    """Give the database of a server that fell after it had stored many."""
+    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))

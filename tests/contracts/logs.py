@@ -16,6 +16,9 @@ from tests.domain.examples import a_letter, a_record
 MANY = 30
 FRAME = 24 + 4096
 """Bytes of a frame: its head, and the page."""
+ALL = {f"R{number}" for number in range(MANY)}
+FIFTH = HEADER + 4 * FRAME
+"""Where the fifth frame begins."""
 FILES = ("", "-wal", "-wal.kopi", "-shm")
 
 

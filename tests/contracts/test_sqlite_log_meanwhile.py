@@ -17,6 +17,8 @@ from makker.adapters.sqlite_log_copy import LogCopy
 from makker.domain.trail import Deed, What, Who
 from makker.ports import StoreError
 from tests.contracts.logs import (
+    ALL,
+    FIFTH,
     FRAME,
     MANY,
     copy_of,
@@ -30,14 +32,6 @@ from tests.contracts.logs import (
 )
 from tests.contracts.stores import SEALER
 from tests.domain.examples import a_record
-
-ALL = {f"R{number}" for number in range(MANY)}
-FIFTH = HEADER + 4 * FRAME
-
-
-@pytest.fixture
-def fallen(tmp_path: Path) -> Path:
-    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))
 
 
 @pytest.mark.parametrize("place", [20, FIFTH + 3, FIFTH + HEAD + 100])

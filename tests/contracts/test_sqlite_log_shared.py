@@ -14,14 +14,12 @@ import pytest
 
 from makker.adapters import sqlite_log_copy
 from makker.adapters.sqlite import SqliteRecords
-from makker.adapters.sqlite_log import HEADER
 from makker.adapters.sqlite_log_copy import LogCopy
 from tests.contracts.logs import (
-    FRAME,
-    MANY,
+    ALL,
+    FIFTH,
     copy_of,
     current,
-    fallen_after,
     fill,
     log_of,
     references,
@@ -29,8 +27,6 @@ from tests.contracts.logs import (
 )
 from tests.contracts.stores import SEALER
 
-ALL = {f"R{number}" for number in range(MANY)}
-FIFTH = HEADER + 4 * FRAME
 OPENED = """
 import sqlite3, sys
 other = sqlite3.connect(sys.argv[1])
@@ -38,11 +34,6 @@ other.execute("select count(*) from records").fetchall()
 print("open", flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture
-def fallen(tmp_path: Path) -> Path:
-    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from makker.adapters.sqlite_restore import bring_back
 from makker.domain.trail import Deed, What, Who
 from makker.ports import StoreError
 from tests.contracts.logs import (
+    ALL,
     FILES,
     FRAME,
     MANY,
@@ -33,13 +34,7 @@ from tests.contracts.logs import (
 from tests.contracts.stores import SEALER
 from tests.domain.examples import a_record
 
-ALL = {f"R{number}" for number in range(MANY)}
 WHOLE = {name: 32 + frame * FRAME for name, frame in {"first": 0, "fifth": 4, "late": 200}.items()}
-
-
-@pytest.fixture
-def fallen(tmp_path: Path) -> Path:
-    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))
 
 
 def everything_is_there(fallen: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.logs import (
+    ALL,
     FRAME,
     MANY,
     copy_of,
@@ -19,13 +20,6 @@ from tests.contracts.logs import (
     references,
     told,
 )
-
-ALL = {f"R{number}" for number in range(MANY)}
-
-
-@pytest.fixture
-def fallen(tmp_path: Path) -> Path:
-    return fallen_after(tmp_path, lambda store: fill(store, range(MANY)))
 
 
 def is_left_alone(fallen: Path, err: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from makker.adapters.durable import put_in_place, sync_folder
 from makker.adapters.sealing import EnvelopeSealer, KeyRing
 from makker.ports import SealError
 
@@ -124,8 +125,7 @@ def _lines(file: Path, make: Callable[[], str]) -> list[str]:
 
 
 def _write(file: Path, lines: list[str]) -> None:
-    _on_disk(file, lines).replace(file)
-    sync_folder(file.parent)
+    put_in_place(_on_disk(file, lines), file)
 
 
 def _on_disk(file: Path, lines: list[str]) -> Path:
@@ -138,12 +138,3 @@ def _on_disk(file: Path, lines: list[str]) -> Path:
         out.flush()
         os.fsync(out.fileno())
     return fresh
-
-
-def sync_folder(folder: Path) -> None:
-    """Let the names in a folder reach the disk: until then a new file may be lost with its key."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from makker.adapters.key_file import sync_folder
+from makker.adapters.durable import put_in_place
 from makker.adapters.sqlite_copy import Contents, is_sound, read_contents, write_proof
 from makker.adapters.sqlite_file import transaction, translated
 from makker.adapters.sqlite_log_copy import opened
@@ -91,14 +91,6 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         pass  # it is someone else's
     return True
-
-
-def put_in_place(part: Path, target: Path) -> None:
-    """Give a finished file its name, once it is on the disk."""
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(target)
-    sync_folder(target.parent)
 
 
 def _is_database(connection: sqlite3.Connection) -> bool:

@@ -33,6 +33,11 @@ def open_file(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect(file: Path, mode: str) -> sqlite3.Connection:
+    """Open a file that is there, and leave it as it is."""
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+
+
 def closing_of(owner: object, close: Callable[[], None]) -> Callable[[], None]:
     """Give what calls *close* once: when it is called, or when nobody has *owner* any more.
 

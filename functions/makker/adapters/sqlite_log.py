@@ -4,7 +4,6 @@ SQLite reads a log up to the first frame whose checksum is wrong, and overwrites
 The format: https://www.sqlite.org/fileformat2.html#walformat
 """
 
-import os
 import struct
 import sys
 from array import array
@@ -33,15 +32,6 @@ def log_of(database: Path) -> Path:
 def index_of(database: Path) -> Path:
     """Give the name of the index that SQLite keeps of the log while it is in use."""
     return Path(f"{database.resolve()}-shm")
-
-
-def open_private(file: Path, flags: int) -> int:
-    """Open a file of its folder's owner, whoever makes it, that nobody else may read."""
-    opened = os.open(file, flags | os.O_CREAT, 0o600)
-    if os.geteuid() == 0:
-        folder = file.parent.stat()
-        os.fchown(opened, folder.st_uid, folder.st_gid)
-    return opened
 
 
 def begun_later(salts: bytes, others: bytes) -> bool:

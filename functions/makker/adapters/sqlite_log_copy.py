@@ -17,7 +17,9 @@ from itertools import takewhile
 from pathlib import Path
 from struct import Struct
 
-from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of, open_private
+from makker.adapters.durable import open_private
+from makker.adapters.sqlite_file import connect
+from makker.adapters.sqlite_log import FRAME, HEADER, Header, log_of
 from makker.adapters.sqlite_mend import Joined, join, mend, read
 from makker.log import log_alarm
 
@@ -39,11 +41,7 @@ def copy_of(database: Path) -> Path:
 @contextmanager
 def opened(database: Path) -> Iterator[sqlite3.Connection]:
     """Open a database that is there, and leave it as it is."""
-    address = f"{database.resolve().as_uri()}?mode=rw"
-    with (
-        closing(LogCopy(database)),
-        closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection,
-    ):
+    with closing(LogCopy(database)), closing(connect(database, "rw")) as connection:
         yield connection
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import count, zip_longest
 from pathlib import Path
 
-from makker.adapters.key_file import sync_folder
+from makker.adapters.durable import open_private, put_in_place
 from makker.adapters.sqlite_log import (
     FRAME,
     HEADER,
@@ -24,7 +24,6 @@ from makker.adapters.sqlite_log import (
     frames,
     index_of,
     log_of,
-    open_private,
 )
 from makker.log import log_alarm
 
@@ -69,7 +68,7 @@ def mend(database: Path, copy: Path) -> None:
         if joined.missing and again:
             _keep(copy, again)
         if joined.content:
-            _put_in_place(joined.content, log)
+            _replace(log, joined.content)
         else:
             log.unlink(missing_ok=True)
     log_alarm("log_skadet", kopi=kept.name, samlet=not joined.missing)
@@ -78,8 +77,7 @@ def mend(database: Path, copy: Path) -> None:
 def _is_another(log: bytes, copy: bytes) -> bool:
     """Whether the copy is not of the log that is there, and that one was not begun after it."""
     own, again = Header(log[:HEADER]), Header(copy[:HEADER])
-    newer = own.is_whole and begun_later(own.salts, again.salts)
-    return again.is_whole and own.content != again.content and not newer
+    return again.is_whole and own.content != again.content and not _is_newer(own, again)
 
 
 def _is_unfolded(copy: bytes, database: Path) -> bool:
@@ -123,12 +121,15 @@ def join(log: bytes, copy: bytes, index: bytes) -> Joined:
     """Put a log together from itself and its copy; *index* is SQLite's index of the log."""
     own, again = Header(log[:HEADER]), Header(copy[:HEADER])
     # Where the log has lost its header, or an old one stands there: the copy never leads.
-    newer = own.is_whole and begun_later(own.salts, again.salts)
-    if again.is_whole and not newer and _is_of(again.salts, log, index):
+    if again.is_whole and not _is_newer(own, again) and _is_of(again.salts, log, index):
         return _join_frames(again, log, copy)
     if own.is_whole:
         return _join_frames(own, log, copy)
     return Joined(missing=any(log[:HEADER]))  # after a fall zeros may stand there, and no more
+
+
+def _is_newer(own: Header, again: Header) -> bool:
+    return own.is_whole and begun_later(own.salts, again.salts)
 
 
 def _is_of(salts: bytes, log: bytes, index: bytes) -> bool:
@@ -199,13 +200,11 @@ def _keep(file: Path, content: bytes) -> Path:
     return kept
 
 
-def _put_in_place(content: bytes, log: Path) -> None:
-    """Change the log at one stroke, once the new one is on the disk."""
+def _replace(log: Path, content: bytes) -> None:
     fresh = Path(f"{log}.ny")
     fresh.unlink(missing_ok=True)
     _write(fresh, content)
-    fresh.replace(log)
-    sync_folder(log.parent)
+    put_in_place(fresh, log)
 
 
 def _write(file: Path, content: bytes) -> None:

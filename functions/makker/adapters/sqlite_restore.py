@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from makker.adapters.codec import read_record
+from makker.adapters.durable import put_in_place
 from makker.adapters.key_file import put_keys
 from makker.adapters.sqlite_backup import (
     Refusal,
     copy_pages,
-    put_in_place,
     scratch,
     unfinished,
 )
@@ -21,7 +21,7 @@ from makker.adapters.sqlite_copy import (
     read_contents,
     take_out_proof,
 )
-from makker.adapters.sqlite_file import transaction, translated
+from makker.adapters.sqlite_file import connect, transaction, translated
 from makker.adapters.sqlite_log import index_of, log_of
 from makker.adapters.sqlite_log_copy import copy_of, opened
 from makker.adapters.sqlite_rows import deed_of, delete, insert_deeds
@@ -47,7 +47,7 @@ def bring_back(copy: Path, database: Path, *, force: bool) -> Restored | Refusal
     """
     if not copy.is_file():
         return Refusal.NO_COPY
-    with translated(), closing(_unchanging(copy)) as source:
+    with translated(), closing(connect(copy, "ro&immutable=1")) as source:
         contents = prove(source)
         if contents is None:
             return Refusal.DAMAGED
@@ -83,11 +83,6 @@ def can_read(database: Path, sealer: Sealer) -> bool:
         return all(read_record(text, sealer) for (text,) in rows)
     except SealError:
         return False
-
-
-def _unchanging(copy: Path) -> sqlite3.Connection:
-    address = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None)
 
 
 def _holds_something(database: Path) -> bool:
